@@ -1,0 +1,112 @@
+"""
+Magnesium forms with their evidence.
+
+Every figure has a source and a place in it; every result carries its caveat.
+"""
+
+# Names resolve on first use, so that importing the package loads neither attrs nor tabulate.
+# Type checkers take any TYPE_CHECKING for true.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from magforms.catalogues import Catalogue as Catalogue
+    from magforms.caveats import Caveat as Caveat
+    from magforms.columns import COLUMNS as COLUMNS
+    from magforms.comparisons import Comparison as Comparison
+    from magforms.comparisons import compare as compare
+    from magforms.composition import Compound as Compound
+    from magforms.errors import AmbiguousNameError as AmbiguousNameError
+    from magforms.errors import ComparisonError as ComparisonError
+    from magforms.errors import DataError as DataError
+    from magforms.errors import DataErrors as DataErrors
+    from magforms.errors import MagformsError as MagformsError
+    from magforms.errors import QueryError as QueryError
+    from magforms.errors import UnknownFormatError as UnknownFormatError
+    from magforms.errors import UnknownFormError as UnknownFormError
+    from magforms.evidence import AnimalFinding as AnimalFinding
+    from magforms.evidence import HumanFinding as HumanFinding
+    from magforms.evidence import InVitroFinding as InVitroFinding
+    from magforms.evidence import Study as Study
+    from magforms.forms import Bioavailability as Bioavailability
+    from magforms.forms import Form as Form
+    from magforms.forms import Use as Use
+    from magforms.loading import catalogue as catalogue
+    from magforms.provenance import Sources as Sources
+    from magforms.provenance import sources as sources
+    from magforms.references import Reference as Reference
+    from magforms.render import FORMATS as FORMATS
+    from magforms.selections import Selection as Selection
+    from magforms.selections import get as get
+    from magforms.selections import query as query
+    from magforms.verdicts import MeasureVerdict as MeasureVerdict
+    from magforms.verdicts import Verdict as Verdict
+    from magforms.vocabulary import Certainty as Certainty
+    from magforms.vocabulary import Direction as Direction
+    from magforms.vocabulary import Kind as Kind
+    from magforms.vocabulary import Measure as Measure
+    from magforms.vocabulary import Outcome as Outcome
+    from magforms.vocabulary import Rank as Rank
+    from magforms.vocabulary import Rating as Rating
+    from magforms.vocabulary import Status as Status
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "AmbiguousNameError": "errors",
+    "AnimalFinding": "evidence",
+    "Bioavailability": "forms",
+    "COLUMNS": "columns",
+    "Catalogue": "catalogues",
+    "Caveat": "caveats",
+    "Certainty": "vocabulary",
+    "Comparison": "comparisons",
+    "ComparisonError": "errors",
+    "Compound": "composition",
+    "DataError": "errors",
+    "DataErrors": "errors",
+    "Direction": "vocabulary",
+    "FORMATS": "render",
+    "Form": "forms",
+    "HumanFinding": "evidence",
+    "InVitroFinding": "evidence",
+    "Kind": "vocabulary",
+    "MagformsError": "errors",
+    "Measure": "vocabulary",
+    "MeasureVerdict": "verdicts",
+    "Outcome": "vocabulary",
+    "QueryError": "errors",
+    "Rank": "vocabulary",
+    "Rating": "vocabulary",
+    "Reference": "references",
+    "Selection": "selections",
+    "Sources": "provenance",
+    "Status": "vocabulary",
+    "Study": "evidence",
+    "UnknownFormError": "errors",
+    "UnknownFormatError": "errors",
+    "Use": "forms",
+    "Verdict": "verdicts",
+    "catalogue": "loading",
+    "compare": "comparisons",
+    "get": "selections",
+    "query": "selections",
+    "sources": "provenance",
+}
+
+__all__ = list(_HOMES)  # one list of names serves both
+
+
+def __getattr__(name: str) -> object:
+    """Return a public name from its home module and keep it here."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        message = f"module 'magforms' has no attribute {name!r}"
+        raise AttributeError(message)
+    value: object = getattr(import_module(f"magforms.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """Return the public names, resolved or not."""
+    return sorted({*globals(), *_HOMES} - {"TYPE_CHECKING", "_HOMES"})

@@ -1,0 +1,199 @@
+"""The catalogue: every form and record of a data set, looked up by name."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from attrs import field, frozen
+
+from magforms.caveats import Caveat
+from magforms.composition import AtomicWeight
+from magforms.errors import AmbiguousNameError, ComparisonError, UnknownFormError
+from magforms.evidence import (
+    AnimalFinding,
+    AnimalMeasurement,
+    AuthorisedClaim,
+    Claim,
+    HumanFinding,
+    HumanMeasurement,
+    InVitroFinding,
+    InVitroMeasurement,
+    Screened,
+    Statement,
+    Study,
+)
+from magforms.forms import Form, UseTerm
+from magforms.names import keys, nearest, normalised
+from magforms.references import Reference
+from magforms.results import unique
+from magforms.verdicts import Verdict
+from magforms.vocabulary import Outcome
+
+
+_VERY_LIKE = 0.85
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Catalogue(Mapping[str, Form]):
+    """
+    An immutable mapping from form id to form, with everything else the data set holds.
+
+    Attributes:
+        forms: All forms, in the order of the data set.
+        verdicts: One for each pair that was appraised.
+        use_terms: Uses that can be asked for.
+        atomic_weights: Those the computed figures rest on.
+        studies: All studies.
+        findings, measurements: All in people.
+        animal_findings, animal_measurements: All in animals.
+        in_vitro_findings, in_vitro_measurements: All in the laboratory.
+        statements: What reviews, authorities, labels and trials of uses say.
+        authorised_claims: Health claims that regulators dealt with.
+        claims: Claims of the popular article, checked.
+        screened: Sources looked at and not used.
+        references: All sources.
+        caveats: All caveats.
+        data_version: Version of the data set.
+        index: (matched name, ids of the forms it may mean, why it fixes none), sorted.
+    """
+
+    forms: tuple[Form, ...]
+    verdicts: tuple[Verdict, ...]
+    use_terms: tuple[UseTerm, ...]
+    atomic_weights: tuple[AtomicWeight, ...]
+    studies: tuple[Study, ...]
+    findings: tuple[HumanFinding, ...]
+    measurements: tuple[HumanMeasurement, ...]
+    animal_findings: tuple[AnimalFinding, ...]
+    animal_measurements: tuple[AnimalMeasurement, ...]
+    in_vitro_findings: tuple[InVitroFinding, ...]
+    in_vitro_measurements: tuple[InVitroMeasurement, ...]
+    statements: tuple[Statement, ...]
+    authorised_claims: tuple[AuthorisedClaim, ...]
+    claims: tuple[Claim, ...]
+    screened: tuple[Screened, ...]
+    references: tuple[Reference, ...]
+    caveats: tuple[Caveat, ...]
+    data_version: str
+    index: tuple[tuple[str, tuple[str, ...], str | None], ...] = field(init=False, eq=False)
+    _places: tuple[tuple[str, int], ...] = field(init=False, eq=False)
+
+    @index.default
+    def _make_index(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+        return name_index(self.forms)
+
+    @_places.default
+    def _make_places(self) -> tuple[tuple[str, int], ...]:
+        return tuple(sorted((form.id, place) for place, form in enumerate(self.forms)))
+
+    def __getitem__(self, form_id: str) -> Form:
+        place = self._place(form_id)
+        if place is None:
+            raise UnknownFormError(form_id, tuple(self))
+        return self.forms[place]
+
+    def __contains__(self, form_id: object) -> bool:
+        return self._place(form_id) is not None
+
+    def _place(self, form_id: object) -> int | None:
+        if not isinstance(form_id, str):
+            return None
+        at = bisect_left(self._places, (form_id,))
+        found = at < len(self._places) and self._places[at][0] == form_id
+        return self._places[at][1] if found else None
+
+    def __iter__(self) -> Iterator[str]:
+        return (form.id for form in self.forms)
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def resolve(self, name: object) -> Form:
+        """
+        Return the form that a name means.
+
+        Args:
+            name: An id or any known name, whatever its case, spaces, hyphens and accents; or a
+                form of this catalogue.
+
+        Raises:
+            UnknownFormError: No form has this name.
+            AmbiguousNameError: The name does not fix one form.
+        """
+        if isinstance(name, Form) and name in self.forms:
+            return name
+        if not isinstance(name, str):
+            raise UnknownFormError(name, tuple(self))
+        key = normalised(name)
+        at = bisect_left(self.index, (key,))
+        if at == len(self.index) or self.index[at][0] != key:
+            raise UnknownFormError(name, tuple(self), self._nearest(key))
+        _, ids, why_not = self.index[at]
+        if len(ids) > 1 or why_not:
+            raise AmbiguousNameError(name, ids, why_not)
+        return self[ids[0]]
+
+    def _nearest(self, key: str) -> str | None:
+        known = tuple(entry[0] for entry in self.index)
+        near = nearest(key, tuple(self)) or nearest(key, known, _VERY_LIKE)
+        if near is None:
+            return None
+        ids = next(entry[1] for entry in self.index if entry[0] == normalised(near))
+        return ids[0] if len(ids) == 1 else None
+
+    def verdict(self, first: object, second: object) -> Verdict:
+        """
+        Return what human head-to-head studies show of two forms.
+
+        Args:
+            first: A form, by id or any name.
+            second: Another form.
+
+        Raises:
+            UnknownFormError, AmbiguousNameError: A name that does not fix a form.
+            ComparisonError: One form twice.
+        """
+        a, b = self.resolve(first).id, self.resolve(second).id
+        if a == b:
+            message = f"a verdict takes two different forms, got {a} twice"
+            raise ComparisonError(message)
+        for verdict in self.verdicts:
+            if (verdict.first, verdict.second) == (a, b):
+                return verdict
+            if (verdict.first, verdict.second) == (b, a):
+                return verdict.mirrored()
+        return Verdict(
+            first=a,
+            second=b,
+            outcome=Outcome.NOT_ESTABLISHED,
+            certainty=None,
+            reason="No study in this data set held both.",
+            checked_on="",
+            data_version=self.data_version,
+        )
+
+    def use_term(self, use_id: str) -> UseTerm:
+        """Return the use of this id; it must exist."""
+        return next(term for term in self.use_terms if term.id == use_id)
+
+    def __repr__(self) -> str:
+        return f"<Catalogue {self.data_version}: {', '.join(self)}>"
+
+
+def name_index(forms: tuple[Form, ...]) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
+    """
+    Return (matched name, ids of the forms it may mean, why it fixes none or None), sorted.
+
+    Args:
+        forms: All forms.
+    """
+    meant: dict[str, tuple[str, ...]] = {}
+    refused: dict[str, str] = {}
+    for form in forms:
+        for key in unique([normalised(form.id), *keys(form.name)]):
+            meant[key] = unique([*meant.get(key, ()), form.id])
+        for name in form.known_as:
+            for key in keys(name.text, name.language):
+                meant[key] = unique([*meant.get(key, ()), form.id])
+                if name.status == "not one form":
+                    refused[key] = name.note or "the form is not stated"
+    return tuple((key, ids, refused.get(key)) for key, ids in sorted(meant.items()))

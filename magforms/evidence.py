@@ -1,0 +1,363 @@
+"""Studies, what they found and what they measured; people, animals and laboratory apart."""
+
+from attrs import field, frozen
+
+from magforms.quantities import Estimate
+from magforms.references import Reference
+from magforms.values import Value
+from magforms.vocabulary import Contrast, Found, Identity, Measure, Origin, Species, Verification
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Arm(Value):
+    """
+    One arm of a study, or a group of arms that a finding speaks of.
+
+    Attributes:
+        name: Label that findings and measurements use.
+        members: Names of the arms of a group; empty for an arm.
+        form: Id of the form it is filed under, or None.
+        substance: What was given, or None for a group.
+        as_described: The source's own description, or None.
+        identity: Whether the source names the form or we assume it; None for a group.
+        formulation: Tablet, capsule, ..., or None.
+        elemental_dose_mg: Magnesium in mg, or None.
+    """
+
+    name: str
+    members: tuple[str, ...] = ()
+    form: str | None = None
+    substance: str | None = None
+    as_described: str | None = None
+    identity: Identity | None = None
+    formulation: str | None = None
+    elemental_dose_mg: str | None = None
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Study(Value):
+    """
+    One study.
+
+    Attributes:
+        id: Key in the data package; a year or surname in it states nothing.
+        reference: Where it is published or described.
+        role: What it is used for here.
+        published: Whether a journal published it.
+        species: Who was studied.
+        design: Design in words.
+        registration: Trial registration, or None.
+        n: Number of people or animals in words, or None where it may not be shown.
+        population: Who they were.
+        dose: Dose in words, or None.
+        duration: In words, or None.
+        numbers_withheld: Why numbers are left out, or None.
+        funding: Funding and interests, or None where not seen.
+        arms: Arms, then groups of arms.
+        limitations: Limits of the study.
+        locator: Place in the source.
+        verification: What of it was read.
+        readings: Independent readings that saw it.
+        checked_on: Day of the last check, ISO 8601.
+    """
+
+    id: str
+    reference: Reference
+    role: str
+    published: bool
+    species: Species
+    design: str
+    registration: str | None = None
+    n: str | None = None
+    population: str
+    dose: str | None = None
+    duration: str | None = None
+    numbers_withheld: str | None = None
+    funding: str | None = None
+    arms: tuple[Arm, ...] = ()
+    limitations: tuple[str, ...] = ()
+    locator: str
+    verification: Verification
+    readings: int
+    checked_on: str
+
+    def arm(self, name: str) -> Arm:
+        """Return the arm or group of this name."""
+        return next(arm for arm in self.arms if arm.name == name)
+
+    def forms_in(self, name: str) -> frozenset[str]:
+        """Return the ids of the forms in an arm or group of arms."""
+        arm = self.arm(name)
+        names = arm.members or (arm.name,)
+        return frozenset(form for member in names if (form := self.arm(member).form))
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Ids of the forms the study held."""
+        return frozenset(arm.form for arm in self.arms if arm.form)
+
+    @property
+    def assumed_forms(self) -> frozenset[str]:
+        """Ids of the forms that an arm is only assumed to have been."""
+        return frozenset(
+            arm.form for arm in self.arms if arm.form and arm.identity is not Identity.STATED
+        )
+
+    @property
+    def context(self) -> str:
+        """Design, people, dose and duration in one line."""
+        people = f"n = {self.n}, {self.population}" if self.n else self.population
+        parts = (self.design, people, self.dose, self.duration, self.numbers_withheld)
+        return "; ".join(part for part in parts if part)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Finding(Value):
+    """
+    One finding of a study; people, animals and laboratory have classes of their own.
+
+    Attributes:
+        id: Key in the data package.
+        study: The study that reports it.
+        endpoint: What was measured.
+        measure: Its outcome measure.
+        found: Whether an arm was higher, no difference was reported, or no contrast was seen.
+        higher, lower: Arm or group that was higher and lower, or None.
+        compared: Every arm it is about.
+        contrast: What was set against what.
+        subgroup: Part of the people, or None; a subgroup sets no outcome.
+        leans: (toward, over) where only tests within arms differ; never a difference between arms.
+        statistics: p-value or interval as printed, or None.
+        statement: The finding in words.
+        reference, locator: Source and the place in it.
+        origin, verification, readings, checked_on: How it was checked.
+        forms: Ids of the forms it is about.
+    """
+
+    id: str
+    study: Study
+    endpoint: str
+    measure: Measure
+    found: Found
+    higher: str | None = None
+    lower: str | None = None
+    compared: tuple[str, ...] = ()
+    contrast: Contrast
+    subgroup: str | None = None
+    leans: tuple[tuple[str, str], ...] = ()
+    statistics: str | None = None
+    statement: str
+    reference: Reference
+    locator: str
+    origin: Origin = Origin.REPORTED
+    verification: Verification
+    readings: int
+    checked_on: str
+    forms: frozenset[str] = field(init=False)
+
+    @forms.default
+    def _forms(self) -> frozenset[str]:
+        arms = [*self.compared, *(arm for arm in (self.higher, self.lower) if arm)]
+        return frozenset(form for arm in arms for form in self.study.forms_in(arm))
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether it is known only from someone else's account."""
+        return self.verification is Verification.SECONDARY
+
+    @property
+    def assumed_forms(self) -> frozenset[str]:
+        """Ids of the forms that it is only assumed to be about."""
+        return self.forms & self.study.assumed_forms
+
+
+class HumanFinding(Finding):
+    """One finding in people."""
+
+    __slots__ = ()
+
+
+class AnimalFinding(Finding):
+    """One finding in animals; never counted for people."""
+
+    __slots__ = ()
+
+
+class InVitroFinding(Finding):
+    """One laboratory finding; never counted for people."""
+
+    __slots__ = ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Measurement(Value):
+    """
+    One figure; people, animals and laboratory have classes of their own.
+
+    Attributes:
+        id: Key in the data package.
+        study: The study that prints it, or None for a table of laboratory figures.
+        arm, comparator: Arm measured and the one it is set against, or None.
+        form: Id of the form a laboratory figure is about, or None.
+        compound: Id of the compound a figure belongs to, and to no other, or None.
+        endpoint, measure: What was measured.
+        subgroup: Part of the people, or None.
+        estimate: The figure.
+        context_required: Shown only with its study, dose, method and people.
+        note: What else to know, or None.
+        reference, locator: Source and the place in it.
+        origin, verification, readings, checked_on: How it was checked.
+    """
+
+    id: str
+    study: Study | None = None
+    arm: str | None = None
+    comparator: str | None = None
+    form: str | None = None
+    compound: str | None = None
+    endpoint: str
+    measure: Measure
+    subgroup: str | None = None
+    estimate: Estimate
+    context_required: bool
+    note: str | None = None
+    reference: Reference
+    locator: str
+    origin: Origin = Origin.REPORTED
+    verification: Verification
+    readings: int
+    checked_on: str
+
+    @property
+    def forms(self) -> frozenset[str]:
+        """Ids of the forms measured."""
+        if self.study is not None and self.arm is not None:
+            return self.study.forms_in(self.arm)
+        return frozenset({self.form} if self.form else ())
+
+    def __str__(self) -> str:
+        what = f"{self.arm}, {self.endpoint}" if self.arm else self.endpoint
+        text = f"{what}: {self.estimate}"
+        if self.context_required and self.study:
+            text += f" [{self.study.context}]"
+        return f"{text} {self.note}" if self.note else text
+
+
+class HumanMeasurement(Measurement):
+    """One figure measured in people."""
+
+    __slots__ = ()
+
+
+class AnimalMeasurement(Measurement):
+    """One figure measured in animals; never counted for people."""
+
+    __slots__ = ()
+
+
+class InVitroMeasurement(Measurement):
+    """One laboratory figure: solubility or release, not bioavailability."""
+
+    __slots__ = ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Statement(Value):
+    """
+    What a review, guideline, authority, label or trial of a use says.
+
+    Attributes:
+        id: Key in the data package.
+        kind: Kind of source.
+        population: Whom it is about.
+        statement: What it says, in words of ours.
+        note: What else to know, or None.
+        reference, locator: Source and the place in it.
+        origin, verification, readings, checked_on: How it was checked.
+    """
+
+    id: str
+    kind: str
+    population: str
+    statement: str
+    note: str | None = None
+    reference: Reference
+    locator: str
+    origin: Origin
+    verification: Verification
+    readings: int
+    checked_on: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Claim(Value):
+    """
+    A claim of the popular article, checked.
+
+    Attributes:
+        id: Key in the data package.
+        claim: What is claimed.
+        source: Who claims it.
+        found: What was found.
+        verdict: supported, partly, contradicted or unverifiable.
+        references: Sources of what was found.
+        checked_on: Day of the last check, ISO 8601.
+    """
+
+    id: str
+    claim: str
+    source: Reference
+    found: str
+    verdict: str
+    references: tuple[Reference, ...]
+    checked_on: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class AuthorisedClaim(Value):
+    """
+    A health claim a regulator dealt with, for magnesium whatever its form.
+
+    Attributes:
+        id: Key in the data package.
+        label: Wording of the claim.
+        jurisdiction, kind, applies_to, condition: Where and for what it holds.
+        basis: How it is known here.
+        year: Year, or None.
+        references: Sources.
+        verification, readings, checked_on: How it was checked.
+    """
+
+    id: str
+    label: str
+    jurisdiction: str
+    kind: str
+    applies_to: str
+    condition: str | None
+    basis: str
+    year: int | None
+    references: tuple[Reference, ...]
+    verification: Verification
+    readings: int
+    checked_on: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Screened(Value):
+    """
+    A source that was looked at and not used.
+
+    Attributes:
+        reference: The source.
+        decision: not used, not read or not a source.
+        reason: Why.
+        checked_on: Day of the last check, ISO 8601.
+    """
+
+    reference: Reference
+    decision: str
+    reason: str
+    checked_on: str

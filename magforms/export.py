@@ -1,0 +1,214 @@
+"""Results as plain records, dicts and JSON."""
+
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from magforms.caveats import Caveat
+from magforms.comparisons import Comparison
+from magforms.evidence import Study
+from magforms.forms import Form, Use
+from magforms.provenance import Sources
+from magforms.references import Reference
+from magforms.results import Result
+from magforms.selections import Selection
+from magforms.values import Value
+from magforms.verdicts import Verdict
+
+SCHEMA = "magforms-result/1"
+
+
+def records(result: Result) -> list[dict[str, Any]]:
+    """
+    Return one plain dict a row, in the order of the result.
+
+    A form, selection or comparison gives a row a form, a verdict a row an outcome measure (one
+    row if it has none), sources a row a figure. An empty selection gives one row that says so.
+
+    Args:
+        result: Any result of this library.
+    """
+    if isinstance(result, Comparison):
+        rows = [_form_record(form) for form in result.forms]
+    elif isinstance(result, Selection):
+        rows = [_selected_record(result, form) for form in result.forms]
+        rows = rows or [{"form": None, "message": result.message}]
+    elif isinstance(result, Form):
+        rows = [_form_record(result)]
+    elif isinstance(result, Verdict):
+        rows = _verdict_records(result)
+    elif isinstance(result, Sources):
+        rows = [_figure_record(figure) for figure in result.figures]
+    else:
+        message = f"no records for {type(result).__name__}"
+        raise TypeError(message)
+    shared = {"data_version": result.data_version, "caveat": result.caveat}
+    return [{**row, **shared} for row in rows]
+
+
+def _form_record(form: Form) -> dict[str, Any]:
+    appraisal = form.bioavailability
+    low, high = form.elemental_fraction or (None, None)
+    return {
+        "form": form.id,
+        "name": form.name,
+        "kind": form.kind.value,
+        "bioavailability": appraisal.rating.value,
+        "certainty": appraisal.certainty.value if appraisal.certainty else None,
+        "claimed_bioavailability": appraisal.claimed.value,
+        "claimed_source": _source(appraisal.claimed_source),
+        "strict_rating": appraisal.strict_rating.value if appraisal.strict_rating else None,
+        "primary_uses": "; ".join(use.id for use in form.primary_uses),
+        "primary_use_status": _each(form.primary_uses, _status),
+        "primary_use_direction": _each(form.primary_uses, lambda use: use.direction.value),
+        "primary_use_certainty": _each(form.primary_uses, _certainty),
+        "elemental_fraction_low": None if low is None else float(low),
+        "elemental_fraction_high": None if high is None else float(high),
+        "sources": _sources(
+            (*appraisal.references, *(s for use in form.primary_uses for s in use.sources))
+        ),
+    }
+
+
+def _each(uses: Iterable[Use], write: Any) -> str:
+    return "; ".join(f"{use.id}: {write(use)}" for use in uses)
+
+
+def _status(use: Use) -> str:
+    return ", ".join(status.value for status in use.status)
+
+
+def _certainty(use: Use) -> str:
+    return use.certainty.value if use.certainty else "none"
+
+
+def _selected_record(selection: Selection, form: Form) -> dict[str, Any]:
+    row = _form_record(form)
+    for term in selection.asked:
+        use = form.use(term.id)
+        row[f"{term.id} status"] = _status(use) if use else None
+        row[f"{term.id} direction"] = use.direction.value if use else None
+        row[f"{term.id} certainty"] = _certainty(use) if use else None
+    return row
+
+
+def _verdict_records(verdict: Verdict) -> list[dict[str, Any]]:
+    shared = {
+        "first": verdict.first,
+        "second": verdict.second,
+        "outcome": verdict.outcome.value,
+        "certainty": verdict.certainty.value if verdict.certainty else None,
+        "statement": verdict.statement,
+    }
+    rows = [
+        {
+            **shared,
+            "measure": item.measure.value,
+            "endpoint": item.endpoint,
+            "measure_outcome": item.outcome.value,
+            "studies": "; ".join(dict.fromkeys(f.study.id for f in item.findings)),
+            "note": item.note,
+            "sources": _sources(finding.reference for finding in item.findings),
+        }
+        for item in verdict.measures
+    ]
+    empty = {"measure": None, "endpoint": None, "measure_outcome": None}
+    return rows or [{**shared, **empty, "studies": "", "note": None, "sources": ""}]
+
+
+def _figure_record(figure: Any) -> dict[str, Any]:
+    return {
+        "about": figure.about,
+        "text": figure.text,
+        "forms": "; ".join(sorted(figure.forms)),
+        "sources": _sources(figure.references),
+        "locator": figure.locator,
+        "origin": figure.origin.value,
+        "verification": figure.verification,
+        "readings": figure.readings,
+        "checked_on": figure.checked_on,
+    }
+
+
+def _sources(references: Iterable[Reference]) -> str:
+    return "; ".join(dict.fromkeys(map(_source, references)))
+
+
+def _source(reference: Reference) -> str:
+    return reference.link or str(reference)
+
+
+def document(result: Result) -> dict[str, Any]:
+    """
+    Return the whole result as dicts, lists, text, whole numbers and None.
+
+    Figures keep their digits as text. A study stands in full where it is first met and as its id
+    after that; sources are ids of `references`.
+
+    Args:
+        result: Any result of this library.
+    """
+    body = _Plain().of(result)
+    return {
+        "schema": SCHEMA,
+        "type": type(result).__name__,
+        **body,
+        "caveat": result.caveat,
+        "caveats": [_caveat(caveat) for caveat in result.caveats],
+        "references": [_reference(reference) for reference in result.references],
+        "data_version": result.data_version,
+    }
+
+
+def _caveat(caveat: Caveat) -> dict[str, Any]:
+    return {
+        "id": caveat.id,
+        "scope": caveat.scope,
+        "text": caveat.text,
+        "sources": [_source(reference) for reference in caveat.references],
+        "second_hand": caveat.second_hand,
+        "editorial": caveat.editorial,
+    }
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    plain: dict[str, Any] = _Plain().fields(reference)
+    return {**plain, "citation": str(reference), "link": reference.link}
+
+
+class _Plain:
+    """Turns a value and all it holds into plain data."""
+
+    def __init__(self) -> None:
+        self.met: set[str] = set()
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, Study):
+            if value.id in self.met:
+                return value.id
+            self.met.add(value.id)
+        for kinds, turn in (
+            ((Reference, Caveat), lambda: value.id),
+            (Value, lambda: self.fields(value)),
+            (Enum, lambda: value.value),
+            (Decimal, lambda: str(value)),
+            (frozenset, lambda: sorted(map(self.of, value))),
+            (tuple, lambda: list(map(self.of, value))),
+        ):
+            if isinstance(value, kinds):
+                return turn()
+        return value
+
+    def fields(self, value: Any) -> dict[str, Any]:
+        return {
+            field.name: self.of(getattr(value, field.name)) for field in attrs.fields(type(value))
+        }
+
+
+def strict_json(value: Any) -> str:
+    """Return plain data as strict JSON: keys in their order, UTF-8, a final newline."""
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"

@@ -1,0 +1,51 @@
+"""Matching of names: what is ignored, and which shorter names follow from a full one."""
+
+import re
+import unicodedata
+
+_IGNORED = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+_METAL = "magnesium"
+_LONGEST_NEAR = 100
+
+
+def normalised(name: str) -> str:
+    """
+    Return a name as it is matched: without case, accents, width, spaces and hyphens.
+
+    Args:
+        name: Any text.
+    """
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return _IGNORED.sub("", text.replace("\u2019", "'"))
+
+
+def keys(name: str, language: str | None = "en") -> tuple[str, ...]:
+    """
+    Return what a name is found under: itself, and its rest without the metal's name.
+
+    Args:
+        name: Such as "magnesium bisglycinate", found under "bisglycinate" too.
+        language: IETF language tag; the rest stands for the name in English only.
+    """
+    full = normalised(name)
+    rest = full.removeprefix(_METAL) if language == "en" else full
+    return (full,) if rest == full or not rest[0].isalpha() else (full, rest)
+
+
+def nearest(word: object, known: tuple[str, ...], likeness: float = 0.7) -> str | None:
+    """
+    Return the known word that a mistyped one is nearest to, or None.
+
+    Args:
+        word: What was given; a long text is near nothing.
+        known: Words that exist.
+        likeness: How alike they must be, 0 to 1.
+    """
+    from difflib import get_close_matches
+
+    text = str(word).lower()
+    near = (
+        get_close_matches(text, known, n=1, cutoff=likeness) if len(text) <= _LONGEST_NEAR else []
+    )
+    return near[0] if near else None

@@ -1,0 +1,100 @@
+"""Sources: what a figure or statement can be looked up in."""
+
+from attrs import frozen
+
+from magforms.values import Value
+
+_MOST_NAMES = 2
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Author(Value):
+    """
+    One author.
+
+    Attributes:
+        family: Family name, or None.
+        given: Given names or initials, or None.
+        literal: Name of a body, or None.
+    """
+
+    family: str | None = None
+    given: str | None = None
+    literal: str | None = None
+
+    @property
+    def short(self) -> str:
+        """Family name, or the name of the body."""
+        return self.family or self.literal or ""
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Reference(Value):
+    """
+    A source.
+
+    Attributes:
+        id: Key in the data package; a year or surname in it states nothing.
+        type: CSL type, such as "article-journal".
+        title: Title, or None where it was not shown.
+        authors: Authors in order; empty where they were not shown.
+        year: Year of issue, or None where it was not shown.
+        container: Journal or series, or None.
+        volume, issue, page: As printed, or None.
+        doi, pmid, pmcid: Identifiers that may be printed, or None.
+        url: Address to print where there is no DOI and no PMID, or None.
+        note: What a reader should know of the record, or None.
+    """
+
+    id: str
+    type: str
+    title: str | None = None
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    container: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    page: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    url: str | None = None
+    note: str | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The DOI link, else the PubMed link, else the address, else None."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.pmid:
+            return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
+        return self.url
+
+    @property
+    def citation(self) -> str:
+        """Short citation: authors, year, title or journal place, without the link."""
+        names = [author.short for author in self.authors]
+        who = f"{names[0]} et al." if len(names) > _MOST_NAMES else " and ".join(names)
+        when = str(self.year) if self.year else "year not shown"
+        head = f"{who}, {when}" if who else when
+        place = self._place
+        if place and who:
+            return f"{head}. {place}."
+        title = self.title or ("" if who else "Title not shown")
+        return ". ".join(part for part in (title, place, head) if part) + "."
+
+    @property
+    def _place(self) -> str:
+        place = self.container or ""
+        if self.volume:
+            place += f" {self.volume}" + (f"({self.issue})" if self.issue else "")
+            place += f":{self.page}" if self.page else ""
+        return place
+
+    @property
+    def remark(self) -> str | None:
+        """That no DOI or PMID was confirmed, or None where there is one."""
+        return None if self.doi or self.pmid else "(no DOI or PMID confirmed)"
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.citation, self.link, self.remark) if part)

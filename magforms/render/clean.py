@@ -1,0 +1,57 @@
+"""What all writers share: text on one line, and numbers of sources."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from magforms.references import Reference
+
+_BLANKS = re.compile(r"\s+")
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# joiners belong to scripts and emoji; soft hyphens and direction marks do not come through
+_KEPT = {"\u200c", "\u200d"}
+_RUN = 3
+MISSING = "not stated"
+
+
+def one_line(text: str) -> str:
+    """
+    Return text on one line, as every format gets it.
+
+    White space of any kind becomes one space; control, direction and unassigned characters go;
+    what is empty then says "not stated".
+
+    Args:
+        text: Any text.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = "".join(
+            sign
+            for sign in _BLANKS.sub(" ", text)
+            if sign in _KEPT or unicodedata.category(sign) not in _INVISIBLE
+        )
+    return _BLANKS.sub(" ", text).strip() or MISSING
+
+
+def numbered(sources: tuple[Reference, ...]) -> Iterator[tuple[int, Reference]]:
+    """Yield the sources with their numbers, from 1."""
+    return enumerate(sources, 1)
+
+
+def spans(numbers: tuple[int, ...]) -> str:
+    """
+    Return rising numbers in words, runs of three or more drawn together, such as "2-6, 8".
+
+    Args:
+        numbers: Rising, without repeats.
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    words = [
+        f"{run[0]}-{run[-1]}" if len(run) >= _RUN else ", ".join(map(str, run)) for run in runs
+    ]
+    return ", ".join(words)

@@ -1,0 +1,77 @@
+"""CSV: a row a row of the table, with sources, notes, caveat and data version as columns."""
+
+import csv
+import io
+import re
+
+from magforms.render.clean import one_line
+from magforms.table import Cell, Document, Listing, Table
+
+_FORMULA = re.compile(r"[=+\-@]")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+
+
+def write(document: Document) -> str:
+    """
+    Return a document as CSV.
+
+    Where the document starts with a table, a row is a row of it, and what follows the table
+    stands in further columns on every row. Otherwise a row is an item of a list or a row of a
+    table. Text that a spreadsheet would take for a formula starts with an apostrophe.
+    """
+    first = document.parts[0]
+    if isinstance(first, Table):
+        header = [first.corner, *first.columns, "sources"]
+        rows = [
+            [row.label, *(cell.text for cell in row.cells), _sources(row.cells)]
+            for row in first.rows
+        ]
+        shared = {part.title or "": " ".join(_texts(part)) for part in document.parts[1:]}
+    else:
+        header = ["part", "text", "sources"]
+        rows = [
+            [part.title or "", text, _sources(cells)]
+            for part in document.parts
+            for text, cells in _items(part)
+        ]
+        shared = {}
+    shared["notes"] = " ".join(note.text for note in document.notes) or "none"
+    shared["caveat"] = " ".join(caveat.text for caveat in document.caveats)
+    shared["data version"] = document.data_version
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([_guarded(name) for name in (*header, *shared)])
+    for row in rows:
+        writer.writerow([_guarded(text) for text in (*row, *shared.values())])
+    return buffer.getvalue()
+
+
+def _guarded(text: str) -> str:
+    line = one_line(text)
+    if _FORMULA.match(line) and not _NUMBER.fullmatch(line):
+        return f"'{line}"
+    return line
+
+
+def _sources(cells: tuple[Cell, ...]) -> str:
+    sources = dict.fromkeys(source for cell in cells for source in cell.references)
+    return " | ".join(map(str, sources)) or "none"
+
+
+def _items(part: Table | Listing) -> list[tuple[str, tuple[Cell, ...]]]:
+    if isinstance(part, Listing):
+        return [(item.text, (item,)) for item in part.items]
+    return [
+        (
+            f"{row.label}: "
+            + "; ".join(
+                f"{name} {cell.text}" for name, cell in zip(part.columns, row.cells, strict=True)
+            ),
+            row.cells,
+        )
+        for row in part.rows
+    ]
+
+
+def _texts(part: Table | Listing) -> list[str]:
+    return [text for text, _ in _items(part)]

@@ -1,0 +1,70 @@
+"""HTML: one `section` that holds tables, notes, sources and caveat."""
+
+from html import escape
+
+from magforms.render.clean import numbered, one_line, spans
+from magforms.table import Cell, Document, Listing, Table
+
+
+def write(document: Document) -> str:
+    """Return a document as an HTML section without script or style."""
+    lines = ['<section class="magforms">', f"<h2>{_escaped(document.title)}</h2>"]
+    for part in document.parts:
+        if isinstance(part, Listing):
+            lines.append(f"<h3>{_escaped(part.title)}</h3>")
+            lines += _list("ul", [_marked(item, document) for item in part.items])
+        else:
+            lines += _table(part, document)
+    lines += [f'<p class="magforms-note">{_marked(note, document)}</p>' for note in document.notes]
+    if document.sources:
+        lines.append("<h3>Sources</h3>")
+        lines += _list("ol", _sources(document), "magforms-sources")
+    standing, *others = document.caveats
+    lines += [
+        '<div class="magforms-caveat" role="note">',
+        "<h3>Caveat</h3>",
+        f"<p>{_escaped(standing.text)}</p>",
+        *(_list("ul", [_escaped(caveat.text) for caveat in others]) if others else []),
+        "</div>",
+        f'<p class="magforms-version">Data version {_escaped(document.data_version)}.</p>',
+        "</section>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return escape(one_line(text))
+
+
+def _marked(cell: Cell, document: Document) -> str:
+    marks = spans(document.marks(cell))
+    return f"{_escaped(cell.text)} <sup>[{marks}]</sup>" if marks else _escaped(cell.text)
+
+
+def _list(tag: str, items: list[str], css: str | None = None) -> list[str]:
+    start = f'<{tag} class="{css}">' if css else f"<{tag}>"
+    return [start, *(f"<li>{item}</li>" for item in items), f"</{tag}>"]
+
+
+def _sources(document: Document) -> list[str]:
+    items = []
+    for _, source in numbered(document.sources):
+        item = _escaped(source.citation)
+        if source.link:
+            link = escape(source.link)
+            item += f' <a href="{link}">{link}</a>'
+        items.append(f"{item} {_escaped(source.remark)}" if source.remark else item)
+    return items
+
+
+def _table(table: Table, document: Document) -> list[str]:
+    lines = ["<table>", f"<caption>{_escaped(table.title or document.title)}</caption>"]
+    heads = "".join(
+        f'<th scope="col">{_escaped(name)}</th>' for name in (table.corner, *table.columns)
+    )
+    lines += ["<thead>", f"<tr>{heads}</tr>", "</thead>", "<tbody>"]
+    for row in table.rows:
+        css = ' class="magforms-sub"' if row.indented else ""
+        cells = "".join(f"<td>{_marked(cell, document)}</td>" for cell in row.cells)
+        lines.append(f'<tr{css}><th scope="row">{_escaped(row.label)}</th>{cells}</tr>')
+    return [*lines, "</tbody>", "</table>"]

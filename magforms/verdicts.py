@@ -1,0 +1,213 @@
+"""Verdicts: what human head-to-head studies show of a pair of forms."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from attrs import evolve, field, frozen
+
+from magforms.appraisal import combine, fits, outcome_of
+from magforms.caveats import Caveat, caveats_for
+from magforms.errors import ComparisonError
+from magforms.evidence import AnimalFinding, HumanFinding
+from magforms.references import Reference
+from magforms.results import Result, unique
+from magforms.values import Value
+from magforms.vocabulary import Certainty, Measure, Outcome
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class MeasureVerdict(Value):
+    """
+    What the studies of a pair show on one outcome measure.
+
+    Attributes:
+        first, second: Ids of the two forms.
+        measure: Outcome measure.
+        endpoint: The measure in words.
+        findings: The counting human findings.
+        outcome: What they show; derived from them.
+        certainty: None: certainty is appraised for the pair, over all measures together.
+        note: What else to know, or None.
+    """
+
+    first: str
+    second: str
+    measure: Measure
+    endpoint: str
+    findings: tuple[HumanFinding, ...] = ()
+    note: str | None = None
+    outcome: Outcome = field(init=False)
+    certainty: Certainty | None = field(init=False, default=None)
+
+    @outcome.default
+    def _outcome(self) -> Outcome:
+        results = (outcome_of(item, self.first, self.second) for item in self.findings)
+        return combine(result for result in results if result)
+
+    def __attrs_post_init__(self) -> None:
+        for finding in self.findings:
+            if outcome_of(finding, self.first, self.second) is None:
+                message = f"{finding.id} does not compare {self.first} with {self.second}"
+                raise ComparisonError(message)
+
+    @property
+    def favoured(self) -> str | None:
+        """Id of the form that is favoured, or None."""
+        sides = {Outcome.FAVOURS_FIRST: self.first, Outcome.FAVOURS_SECOND: self.second}
+        return sides.get(self.outcome)
+
+    def mirrored(self) -> Self:
+        """Return the same with first and second exchanged."""
+        return evolve(self, first=self.second, second=self.first)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Verdict(Result):
+    """
+    What human head-to-head studies show of two forms.
+
+    Attributes:
+        first, second: Ids of the two forms.
+        outcome: Over all measures; an appraisal that must fit the measures.
+        certainty: Of the body of evidence, or None where there is nothing to appraise.
+        reason: Reason for outcome and certainty.
+        measures: One verdict for each outcome measure.
+        findings: The human findings it rests on.
+        uncounted: Human findings that held both forms and set no outcome.
+        animal_findings: Kept apart, never counted.
+        animal_summary: What they say, or None.
+        statement: One plain sentence.
+        checked_on: Day of the last check, ISO 8601.
+        data_version: Version of the data set.
+        references: Sources of the findings, in citation order.
+        caveats: What to keep in mind.
+    """
+
+    first: str
+    second: str
+    outcome: Outcome
+    certainty: Certainty | None
+    reason: str
+    measures: tuple[MeasureVerdict, ...] = ()
+    uncounted: tuple[HumanFinding, ...] = ()
+    animal_findings: tuple[AnimalFinding, ...] = ()
+    animal_summary: str | None = None
+    checked_on: str
+    data_version: str
+    findings: tuple[HumanFinding, ...] = field(init=False)
+    statement: str = field(init=False)
+    references: tuple[Reference, ...] = field(init=False)
+    caveats: tuple[Caveat, ...] = field(init=False)
+
+    @findings.default
+    def _findings(self) -> tuple[HumanFinding, ...]:
+        return unique(finding for measure in self.measures for finding in measure.findings)
+
+    @statement.default
+    def _statement(self) -> str:
+        return _in_a_sentence(self)
+
+    @references.default
+    def _references(self) -> tuple[Reference, ...]:
+        return unique(row.reference for row in self._rows)
+
+    @caveats.default
+    def _caveats(self) -> tuple[Caveat, ...]:
+        return caveats_for(
+            forms={self.first, self.second},
+            studies={row.study.id for row in self._rows},
+            detail=True,
+        )
+
+    @property
+    def _rows(self) -> tuple[HumanFinding | AnimalFinding, ...]:
+        return (*self.findings, *self.uncounted, *self.animal_findings)
+
+    def __attrs_post_init__(self) -> None:
+        outcomes = [item.outcome for item in self.measures if item.measure.is_bioavailability]
+        if not fits(self.outcome, outcomes):
+            message = (
+                f"{self.first} and {self.second}: outcome {self.outcome.value!r} does not follow"
+                " from the measures"
+            )
+            raise ComparisonError(message)
+        if any({item.first, item.second} != {self.first, self.second} for item in self.measures):
+            message = f"{self.first} and {self.second}: a measure of another pair"
+            raise ComparisonError(message)
+
+    @property
+    def favoured(self) -> str | None:
+        """Id of the form that is favoured, or None."""
+        sides = {Outcome.FAVOURS_FIRST: self.first, Outcome.FAVOURS_SECOND: self.second}
+        return sides.get(self.outcome)
+
+    def mirrored(self) -> Self:
+        """Return the verdict on the same pair with first and second exchanged."""
+        return evolve(
+            self,
+            first=self.second,
+            second=self.first,
+            outcome=self.outcome.mirrored(),
+            measures=tuple(measure.mirrored() for measure in self.measures),
+        )
+
+    def __repr__(self) -> str:
+        certainty = self.certainty.value if self.certainty else "not appraised"
+        return (
+            f"<Verdict {self.first} and {self.second}: {self.outcome.value},"
+            f" certainty {certainty}; {len(self.caveats)} caveats>"
+        )
+
+
+def _in_a_sentence(verdict: Verdict) -> str:
+    """Return one plain sentence for a verdict, the same for both orders of the pair."""
+    first, second = sorted((verdict.first, verdict.second))
+    if verdict.outcome is Outcome.NOT_ESTABLISHED:
+        return f"Not established for {first} and {second}: {_why_not(verdict)}."
+    measures = [item for item in verdict.measures if item.measure.is_bioavailability]
+
+    def where(outcome: Outcome) -> str:
+        return _listed(item.endpoint for item in measures if item.outcome is outcome)
+
+    clauses = []
+    for favoured, other in ((first, second), (second, first)):
+        ahead = _listed(item.endpoint for item in measures if item.favoured == favoured)
+        if ahead:
+            clauses.append(f"{favoured} was higher than {other} on {ahead}")
+    if conflicting := where(Outcome.CONFLICTING):
+        clauses.append(f"results conflict on {conflicting}")
+    if without := where(Outcome.NO_DIFFERENCE_FOUND):
+        clauses.append(f"no difference was found on {without}")
+    clauses += _assumptions(verdict)
+    certainty = verdict.certainty.value if verdict.certainty else "not appraised"
+    if verdict.outcome is Outcome.CONFLICTING:
+        head = f"Results in people conflict for {first} and {second}: "
+    else:
+        head = "In people, "
+    return f"{head}{'; '.join(clauses)}; certainty {certainty}."
+
+
+def _assumptions(verdict: Verdict) -> list[str]:
+    studies = unique(finding.study for finding in verdict.findings)
+    clauses = []
+    for form in sorted((verdict.first, verdict.second)):
+        assumed = sum(form in study.assumed_forms for study in studies)
+        if assumed:
+            clauses.append(
+                f"in {assumed} of {len(studies)} studies {form} is assumed from a vaguer name"
+            )
+    return clauses
+
+
+def _why_not(verdict: Verdict) -> str:
+    held = [finding.study for finding in verdict.uncounted]
+    if not held:
+        return "no human study that compared the two was found"
+    if not any(study.published for study in held):
+        return "only an unpublished report gave both to people"
+    return "no published human study sets the two against each other in a way that counts"
+
+
+def _listed(items: Iterable[str]) -> str:
+    *others, last = unique(items) or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
