@@ -28,7 +28,6 @@ from magforms.results import unique
 from magforms.verdicts import Verdict
 from magforms.vocabulary import Outcome
 
-
 _VERY_LIKE = 0.85
 
 

@@ -95,13 +95,17 @@ def _each(write: Callable[[Use], str]) -> Callable[[Form], Cell]:
         uses = form.primary_uses
         if len(uses) == 1:
             return Cell(write(uses[0]))
-        return Cell("; ".join(f"{use.name.lower()}: {write(use)}" for use in uses))
+        return Cell("; ".join(f"{_short(use)}: {write(use)}" for use in uses))
 
     return cell
 
 
+def _short(use: Use) -> str:
+    return use.name.partition(" (")[0].lower()
+
+
 def _primary(form: Form) -> Cell:
-    names = "; ".join(use.name.lower() for use in form.primary_uses)
+    names = "; ".join(_short(use) for use in form.primary_uses)
     return Cell(names or "none", unique(s for use in form.primary_uses for s in use.sources))
 
 
@@ -157,21 +161,21 @@ def chosen(columns: Iterable[str]) -> tuple[str, ...]:
     try:
         given = tuple(columns)
     except TypeError:
-        msg = "columns must be words"
-        raise QueryError(msg, columns, COLUMNS) from None
+        message = "columns must be words"
+        raise QueryError(message, columns, COLUMNS) from None
     words = []
     for column in given:
         word = column.replace("_", "-") if isinstance(column, str) else column
         if word not in COLUMNS:
-            msg = "no such column"
-            raise QueryError(msg, column, COLUMNS, nearest(word, COLUMNS))
+            message = "no such column"
+            raise QueryError(message, column, COLUMNS, nearest(word, COLUMNS))
         if word in words:
-            msg = "a column can be shown once"
-            raise QueryError(msg, column)
+            message = "a column can be shown once"
+            raise QueryError(message, column)
         words.append(word)
     if not words:
-        msg = "at least one column is needed"
-        raise QueryError(msg, given, COLUMNS)
+        message = "at least one column is needed"
+        raise QueryError(message, given, COLUMNS)
     return tuple(words)
 
 

@@ -60,11 +60,11 @@ def lay_out(
         QueryError: No such column or orientation, or one that the result has no use for.
     """
     if orientation is not None and orientation not in ORIENTATIONS:
-        msg = "no such orientation"
-        raise QueryError(msg, orientation, ORIENTATIONS)
+        message = "no such orientation"
+        raise QueryError(message, orientation, ORIENTATIONS)
     if caption is not None and (not isinstance(caption, str) or not caption.strip()):
-        msg = "a caption must be text"
-        raise QueryError(msg, caption)
+        message = "a caption must be text"
+        raise QueryError(message, caption)
     chosen_columns = None if columns is None else chosen(columns)
     turned = orientation or ("rows" if tall else None)
     kind = type(result).__name__

@@ -75,13 +75,14 @@ class Reference(Value):
         """Short citation: authors, year, title or journal place, without the link."""
         names = [author.short for author in self.authors]
         who = f"{names[0]} et al." if len(names) > _MOST_NAMES else " and ".join(names)
-        when = str(self.year) if self.year else "year not shown"
+        when = str(self.year) if self.year else "no date"
         head = f"{who}, {when}" if who else when
         place = self._place
         if place and who:
             return f"{head}. {place}."
         title = self.title or ("" if who else "Title not shown")
-        return ". ".join(part for part in (title, place, head) if part) + "."
+        text = ". ".join(part for part in (title, place, head) if part)
+        return text if text.endswith(".") else f"{text}."
 
     @property
     def _place(self) -> str:

@@ -188,9 +188,9 @@ def query(
     if predicate is not None and not callable(predicate):
         message = "where takes a function of a form"
         raise QueryError(message, predicate)
-    if sort_by is not None and sort_by not in _SORT_KEYS:
-        msg = "no such sort key"
-        raise QueryError(msg, sort_by, SORT_KEYS, nearest(sort_by, SORT_KEYS))
+    if sort_by is not None and sort_by not in SORT_KEYS:
+        message = "no such sort key"
+        raise QueryError(message, sort_by, SORT_KEYS, nearest(sort_by, SORT_KEYS))
 
     def holds(form: Form) -> bool:
         appraisal = form.bioavailability
@@ -208,8 +208,8 @@ def query(
     if sort_by is not None:
         forms.sort(key=_SORT_KEYS[sort_by], reverse=descending)  # type: ignore[arg-type]  # one type a key
     elif descending:
-        msg = "descending needs sort_by"
-        raise QueryError(msg, sort_by, SORT_KEYS)
+        message = "descending needs sort_by"
+        raise QueryError(message, sort_by, SORT_KEYS)
     return Selection(
         forms=tuple(forms),
         asked=(term,) if term else (),
@@ -229,8 +229,8 @@ def _use_term(use: str | None, source: Catalogue) -> UseTerm | None:
         return None
     known = tuple(term.id for term in source.use_terms)
     if use not in known:
-        msg = "no such use"
-        raise QueryError(msg, use, known, nearest(use, known))
+        message = "no such use"
+        raise QueryError(message, use, known, nearest(use, known))
     return source.use_term(use)
 
 
@@ -239,6 +239,6 @@ def _word(words: type[_Word], what: str, value: str | None) -> _Word | None:
         return None
     allowed = tuple(word.value for word in words)
     if not isinstance(value, str) or value not in allowed:
-        msg = f"no such {what}"
-        raise QueryError(msg, value, allowed, nearest(value, allowed))
+        message = f"no such {what}"
+        raise QueryError(message, value, allowed, nearest(value, allowed))
     return words(value)

@@ -43,15 +43,15 @@ def write(
         QueryError: An option that does not exist or does not apply.
     """
     if not isinstance(format, str) or format not in _WRITERS:
-        msg = "no such format"
-        raise UnknownFormatError(msg, format, FORMATS, nearest(format, FORMATS))
+        message = "no such format"
+        raise UnknownFormatError(message, format, FORMATS, nearest(format, FORMATS))
     if width is not None:
         if format != "text":
-            msg = "width belongs to format 'text'"
-            raise QueryError(msg, format)
+            message = "width belongs to format 'text'"
+            raise QueryError(message, format)
         if not isinstance(width, int) or isinstance(width, bool) or width < NARROWEST:
-            msg = f"width must be a whole number from {NARROWEST}"
-            raise QueryError(msg, width)
+            message = f"width must be a whole number from {NARROWEST}"
+            raise QueryError(message, width)
     name, tall = _WRITERS[format]
     document = lay_out(result, columns=columns, caption=caption, orientation=orientation, tall=tall)
     if name == "json":

@@ -8,7 +8,11 @@ from magforms.table import Cell, Document, Listing, Table
 
 def write(document: Document) -> str:
     """Return a document as an HTML section without script or style."""
-    lines = ['<section class="magforms">', f"<h2>{_escaped(document.title)}</h2>"]
+    lines = ['<section class="magforms">']
+    first = document.parts[0] if document.parts else None
+    # the caption of a table that comes first is the title of the whole
+    if not isinstance(first, Table) or first.title:
+        lines.append(f"<h2>{_escaped(document.title)}</h2>")
     for part in document.parts:
         if isinstance(part, Listing):
             lines.append(f"<h3>{_escaped(part.title)}</h3>")

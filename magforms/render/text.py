@@ -9,8 +9,9 @@ from magforms.table import Cell, Document, Listing, Table
 
 DEFAULT_WIDTH = 80
 _GAP = 2
-_NARROWEST_COLUMN = 8
-_WIDEST_LABELS = 22
+_NARROWEST_COLUMN = 12
+_LONGEST_WORD = 16
+_WIDEST_LABELS = 20
 
 
 def write(document: Document, width: int = DEFAULT_WIDTH) -> str:
@@ -71,17 +72,19 @@ def _table(table: Table, document: Document, width: int) -> str:
     labels = [("  " if row.indented else "") + one_line(row.label) for row in table.rows]
     corner = one_line(table.corner)
     label_width = min(max(map(len, [corner, *labels])), _WIDEST_LABELS)
-    share = (width - label_width) // len(table.columns) - _GAP
-    column_width = max(share, _NARROWEST_COLUMN)
+    heads = [one_line(name) for name in table.columns]
+    texts = [[_marked(cell, document) for cell in row.cells] for row in table.rows]
+    column_width = (width - label_width) // len(table.columns) - _GAP
+    if column_width < _NARROWEST_COLUMN:
+        # rather a wide table than one cut into syllables
+        words = " ".join([*heads, *(text for row in texts for text in row)]).split()
+        column_width = min(max(map(len, words)), _LONGEST_WORD)
     drawn = tabulate(
         [
-            [
-                _wrapped(label, label_width),
-                *(_wrapped(_marked(cell, document), column_width) for cell in row.cells),
-            ]
-            for label, row in zip(labels, table.rows, strict=True)
+            [_wrapped(label, label_width), *(_wrapped(text, column_width) for text in row)]
+            for label, row in zip(labels, texts, strict=True)
         ],
-        [corner, *(_wrapped(one_line(name), column_width) for name in table.columns)],
+        [corner, *(_wrapped(head, column_width) for head in heads)],
         tablefmt="simple",
         disable_numparse=True,
         preserve_whitespace=True,
