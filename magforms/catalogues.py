@@ -37,7 +37,7 @@ class Catalogue(Mapping[str, Form]):
     An immutable mapping from form id to form, with everything else the data set holds.
 
     Attributes:
-        forms: All forms, in the order of the data set.
+        forms: All forms, by id.
         verdicts: One for each pair that was appraised.
         use_terms: Uses that can be asked for.
         atomic_weights: Those the computed figures rest on.

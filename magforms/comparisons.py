@@ -35,7 +35,7 @@ class Comparison(Result):
 
     forms: tuple[Form, ...]
     verdicts: tuple[Verdict, ...]
-    columns: tuple[str, ...]
+    columns: tuple[str, ...] = field(converter=chosen, default=DEFAULT_COLUMNS)
     data_version: str = field(init=False)
     references: tuple[Reference, ...] = field(init=False)
     caveats: tuple[Caveat, ...] = field(init=False)
@@ -141,5 +141,5 @@ def compare(
     return Comparison(
         forms=forms,
         verdicts=tuple(source.verdict(*pair) for pair in pairs if pair[0] != pair[1]),
-        columns=DEFAULT_COLUMNS if columns is None else chosen(columns),
+        columns=DEFAULT_COLUMNS if columns is None else columns,
     )

@@ -42,7 +42,7 @@ class Package:
 
     Attributes:
         version: Version of the data set.
-        tables: Rows of each table, in file order.
+        tables: Rows of each table, by primary key, whatever their order in the file.
         errors: What breaks the descriptor's rules.
     """
 
@@ -110,7 +110,16 @@ def read_package(read: Callable[[str], bytes]) -> Package:
         for row in tables[_SOURCES]
         if row["id"] not in used
     ]
-    return Package(descriptor["version"], tables, errors)
+    ordered = {
+        resource["name"]: _ordered(tables[resource["name"]], resource["schema"]["primaryKey"])
+        for resource in resources
+    }
+    return Package(descriptor["version"], ordered, errors)
+
+
+def _ordered(rows: list[Row], primary: str | list[str]) -> list[Row]:
+    names = _several(primary)
+    return sorted(rows, key=lambda row: [row[name] or "" for name in names])
 
 
 # cells ------------------------------------------------------------------------------------------

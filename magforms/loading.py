@@ -49,6 +49,8 @@ from magforms.vocabulary import (
     Verification,
 )
 
+_SCOPES = ("standing", "general", "study", "form", "use", "safety")
+_MEASURES = tuple(Measure)
 _lock = RLock()
 _shipped: dict[str, Any] = {}
 
@@ -153,7 +155,7 @@ def _caveats(package: Package, references: Mapping[str, Reference]) -> tuple[Cav
             editorial=row["editorial"],
             checked_on=row["checked_on"],
         )
-        for row in package.rows("caveats")
+        for row in sorted(package.rows("caveats"), key=lambda row: _SCOPES.index(row["scope"]))
     )
 
 
@@ -298,10 +300,9 @@ def _favoured_errors(row: Row, pair: frozenset[str]) -> Iterable[DataError]:
 
 
 def _caveat_errors(package: Package) -> Iterable[DataError]:
-    rows = package.rows("caveats")
-    standing = [row for row in rows if row["scope"] == "standing"]
-    if len(standing) != 1 or rows[0]["scope"] != "standing":
-        yield DataError("caveats.csv", None, "scope", "one standing caveat, first", len(standing))
+    standing = [row for row in package.rows("caveats") if row["scope"] == "standing"]
+    if len(standing) != 1:
+        yield DataError("caveats.csv", None, "scope", "one standing caveat", len(standing))
 
 
 # building ---------------------------------------------------------------------------------------
@@ -538,7 +539,9 @@ class _Builder:
                 self._compound(compound) for compound in self._of("compounds", "form", form_id)
             ),
             bioavailability=self._bioavailability(self._of("ratings", "form", form_id)[0]),
-            uses=tuple(sorted(uses, key=lambda use: use.rank is not Rank.PRIMARY)),
+            uses=tuple(
+                sorted(uses, key=lambda use: (use.rank is not Rank.PRIMARY, not use.certainty))
+            ),
             findings=about(self.findings["human"]),
             measurements=measured(self.measurements["human"]),
             animal_findings=about(self.findings["animal"]),
@@ -646,7 +649,10 @@ class _Builder:
         first, second = row["first"], row["second"]
         measures = tuple(
             self._measure(item, first, second)
-            for item in self._of("measure_appraisals", "pair", row["id"])
+            for item in sorted(
+                self._of("measure_appraisals", "pair", row["id"]),
+                key=lambda item: _MEASURES.index(item["measure"]),
+            )
         )
         counted = {finding.id for measure in measures for finding in measure.findings}
         for finding in self.findings["human"]:

@@ -168,11 +168,11 @@ def query(
         min_certainty: The rating with this certainty or a higher one.
         where: A predicate over `Form`.
         sort_by: id, name, bioavailability, certainty or elemental-magnesium.
-        descending: Highest first; forms that are level keep the order of the data set.
+        descending: Highest first; forms that are level stay by id.
         catalogue: Where the forms come from; None for the shipped catalogue.
 
     Returns:
-        The forms in the order of the data set or by `sort_by`; perhaps none.
+        The forms by id, or by `sort_by`; perhaps none.
 
     Raises:
         QueryError: A word that is not allowed.
