@@ -71,7 +71,7 @@ def lay_out(
     if kind in _OF_FORMS:
         title, parts, notes = _OF_FORMS[kind](result, chosen_columns, turned)
     elif columns is None and orientation is None:
-        title, parts, notes = _OF_FINDINGS[kind](result)
+        title, parts, notes = _OF_FINDINGS[kind](result, tall)
     else:
         raise QueryError(_NOT_PER_FORM, columns if columns is not None else orientation)
     cited = dict.fromkeys(_cited(parts, notes))
@@ -312,7 +312,7 @@ def _figures(title: str, measurements: Iterable[object]) -> Listing:
     return Listing(title=title, items=items)
 
 
-def _verdict(verdict: Verdict) -> _Parts:
+def _verdict(verdict: Verdict, _tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings
     pair = f"{verdict.first} and {verdict.second}"
     cited = unique(item.reference for item in verdict.findings)
     parts: list[Table | Listing] = [
@@ -357,15 +357,38 @@ def _outcome(item: Verdict | MeasureVerdict) -> str:
     return f"favours {item.favoured}" if item.favoured else item.outcome.value
 
 
-def _sources(result: "Sources") -> _Parts:
-    def item(figure: "Figure") -> Cell:
-        return Cell(f"{figure.about}: {figure.text} [{figure.provenance}]", figure.references)
-
+def _sources(result: "Sources", tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings
     title = "Figures and their sources"
     if result.forms:
         title += ": " + ", ".join(result.forms)
-    listing = Listing(title="Figures", items=tuple(item(figure) for figure in result.figures))
-    return title, (listing,), ()
+    if tall:
+        return title, (_figure_table(result.figures),), ()
+    items = (
+        Cell(f"{figure.about}: {figure.text} [{figure.provenance}]", figure.references)
+        for figure in result.figures
+    )
+    return title, (Listing(title="Figures", items=tuple(items)),), ()
+
+
+def _figure_table(figures: "tuple[Figure, ...]") -> Table:
+    return Table(
+        corner="About",
+        columns=("Text", "Place in the source", "Origin", "Read", "Readings", "Checked on"),
+        rows=tuple(
+            Row(
+                label=figure.about,
+                cells=(
+                    Cell(figure.text, figure.references),
+                    Cell(figure.locator),
+                    Cell(figure.origin.value),
+                    Cell(figure.verification or "not applicable"),
+                    Cell(str(figure.readings or "not applicable")),
+                    Cell(figure.checked_on),
+                ),
+            )
+            for figure in figures
+        ),
+    )
 
 
 # by name, so that laying out a comparison does not load what it does not show
@@ -374,4 +397,4 @@ _OF_FORMS: dict[str, Callable[[Any, tuple[str, ...] | None, str | None], _Parts]
     "Selection": _selection,
     "Form": _form,
 }
-_OF_FINDINGS: dict[str, Callable[[Any], _Parts]] = {"Verdict": _verdict, "Sources": _sources}
+_OF_FINDINGS: dict[str, Callable[[Any, bool], _Parts]] = {"Verdict": _verdict, "Sources": _sources}

@@ -14,7 +14,7 @@ from magforms.results import Result, unique
 from magforms.values import Value
 from magforms.vocabulary import Origin
 
-_APPRAISAL = "appraised here; see the rows of these sources"
+_APPRAISAL = "see the rows of these sources"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -105,6 +105,8 @@ def sources(*names: object, catalogue: Catalogue | None = None) -> Sources:
     """
     Return every figure with its source, locator and verification.
 
+    For some forms that is what is about them, and what else the sources they cite say.
+
     Args:
         names: Forms by id or any name; none for the whole data set.
         catalogue: Where the forms come from; None for the shipped catalogue.
@@ -113,11 +115,20 @@ def sources(*names: object, catalogue: Catalogue | None = None) -> Sources:
         UnknownFormError, AmbiguousNameError: A name that does not fix a form.
     """
     source = shipped() if catalogue is None else catalogue
-    ids = unique(source.resolve(name).id for name in names)
+    forms = unique(source.resolve(name) for name in names)
     figures = unique(_figures(source))
-    if ids:
-        figures = tuple(figure for figure in figures if figure.forms & set(ids))
-    return Sources(forms=ids, figures=figures, data_version=source.data_version)
+    if forms:
+        ids = {form.id for form in forms}
+        cited = {reference for form in forms for reference in form.references}
+        figures = tuple(
+            figure
+            for figure in figures
+            # what is about no form in particular belongs to those that cite its source
+            if figure.forms & ids or (not figure.forms and cited.issuperset(figure.references))
+        )
+    return Sources(
+        forms=tuple(form.id for form in forms), figures=figures, data_version=source.data_version
+    )
 
 
 def _figures(source: Catalogue) -> Iterator[Figure]:
@@ -192,7 +203,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             text=caveat.text,
             forms=caveat.forms,
             references=caveat.references,
-            locator="in words of ours; see the rows of these sources",
+            locator=_APPRAISAL,
             origin=Origin.APPRAISED,
             verification="secondary" if caveat.second_hand else None,
             checked_on=caveat.checked_on,
@@ -213,7 +224,7 @@ def _of_form(form: Form) -> Iterator[Figure]:
     )
     yield Figure(
         about=f"{form.id}: claimed {appraisal.claimed.value}",
-        text=f"Claimed, not found. Agreement with the evidence: {appraisal.claimed_agreement}.",
+        text=f"A claim, not a finding. Agreement with the evidence: {appraisal.claimed_agreement}.",
         forms=ids,
         references=(appraisal.claimed_source,),
         locator=appraisal.claimed_locator,
