@@ -11,6 +11,7 @@ from magforms.values import Value
 from magforms.vocabulary import Kind, Origin, Verification
 
 _ELEMENT = re.compile(r"([A-Z][a-z]?)([0-9]*)")
+_MOST_ATOMS = 1_000_000
 FRACTION_STEP = Decimal("0.000001")
 MOLAR_MASS_STEP = Decimal("0.001")
 
@@ -32,7 +33,7 @@ def parse_formula(formula: str) -> dict[str, int]:
             break
         at = match.end()
         counts[match[1]] = counts.get(match[1], 0) + int(match[2] or 1)
-    if not counts or at != len(formula) or 0 in counts.values():
+    if not counts or at != len(formula) or not all(0 < n <= _MOST_ATOMS for n in counts.values()):
         message = f"not a chemical formula: {formula!r}"
         raise ValueError(message)
     return counts
@@ -63,8 +64,10 @@ def elemental_fraction(formula: str, weights: dict[str, Decimal]) -> Decimal:
     Raises:
         ValueError: Not a formula, or an element without a weight.
     """
-    magnesium = weights["Mg"] * parse_formula(formula).get("Mg", 0)
-    return (magnesium / _mass(formula, weights)).quantize(FRACTION_STEP)
+    whole = _mass(formula, weights)
+    atoms = parse_formula(formula).get("Mg", 0)
+    magnesium = weights["Mg"] * atoms if atoms else Decimal(0)
+    return (magnesium / whole).quantize(FRACTION_STEP)
 
 
 def _mass(formula: str, weights: dict[str, Decimal]) -> Decimal:

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from magforms.errors import DataError
+from magforms.errors import DataError, DataErrors
 
 DESCRIPTOR = "datapackage.json"
 _PACKAGE_NAME = "magforms"
 _SOURCES = "references"
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_FEBRUARY = 2
 
 
 class Row(dict[str, Any]):
@@ -99,8 +101,11 @@ def read_package(read: Callable[[str], bytes]) -> Package:
 
     Returns:
         The rows, with every error found; rows with errors are kept as far as they go.
+
+    Raises:
+        DataErrors: There is no descriptor that can be read.
     """
-    descriptor = json.loads(read(DESCRIPTOR))
+    descriptor = _descriptor(read)
     resources = descriptor["resources"]
     errors: list[DataError] = []
     tables = {resource["name"]: list(_read_table(read, resource, errors)) for resource in resources}
@@ -115,6 +120,19 @@ def read_package(read: Callable[[str], bytes]) -> Package:
         for resource in resources
     }
     return Package(descriptor["version"], ordered, errors)
+
+
+def _descriptor(read: Callable[[str], bytes]) -> dict[str, Any]:
+    try:
+        descriptor: dict[str, Any] = json.loads(read(DESCRIPTOR))
+    except OSError:
+        error = DataError(DESCRIPTOR, None, None, "a file of this name", "none")
+    except ValueError as fault:
+        error = DataError(DESCRIPTOR, None, None, "JSON", str(fault))
+    else:
+        return descriptor
+    message = "the data package has no descriptor"
+    raise DataErrors(message, [error])
 
 
 def _ordered(rows: list[Row], primary: str | list[str]) -> list[Row]:
@@ -133,7 +151,7 @@ def _read_table(
     names = [field["name"] for field in schema]
     try:
         text = read(file).decode("utf-8")
-    except FileNotFoundError:
+    except OSError:
         errors.append(DataError(file, None, None, "a file of this name", "none"))
         return
     except UnicodeDecodeError as error:
@@ -233,10 +251,19 @@ def _json_records(
     except _RepeatedError as error:
         errors.append(DataError(file, None, str(error), "a key once in each object", "twice"))
         return
-    except ValueError as error:
-        errors.append(DataError(file, None, None, "JSON", str(error)))
+    except json.JSONDecodeError as error:
+        errors.append(DataError(file, error.lineno, None, "JSON", error.msg))
+        return
+    except RecursionError:
+        errors.append(DataError(file, None, None, "JSON of a few levels", "too many"))
+        return
+    if not isinstance(records, list):
+        errors.append(DataError(file, None, None, "a JSON array", records))
         return
     for number, record in enumerate(records, 1):
+        if not isinstance(record, dict):
+            errors.append(DataError(file, number, None, "a JSON object", record))
+            continue
         expected = f"one of {', '.join(names)}"
         errors += [
             DataError(file, number, None, expected, key) for key in record if key not in names
@@ -358,11 +385,15 @@ def _boolean(cell: str) -> bool:
 
 def _day(cell: str) -> str:
     parts = cell.split("-")
-    shaped = [len(part) for part in parts] == [4, 2, 2] and all(map(_are_digits, parts))
-    if not shaped or not "01" <= parts[1] <= "12" or not "01" <= parts[2] <= "31":
-        message = "a day such as 2026-11-22"
-        raise ValueError(message)
-    return cell
+    if [len(part) for part in parts] == [4, 2, 2] and all(map(_are_digits, parts)):
+        year, month, day = map(int, parts)
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if 1 <= month <= len(_DAYS) and 1 <= day <= _DAYS[month - 1] + (
+            leap and month == _FEBRUARY
+        ):
+            return cell
+    message = "a day such as 2026-11-22"
+    raise ValueError(message)
 
 
 def _array(cell: Any) -> Any:
@@ -407,8 +438,10 @@ def _check_keys(
             used = _check_items(field["name"], items, rows, tables[items["resource"]], errors)
             if items["resource"] == _SOURCES:
                 yield from used
-    if isinstance(schema["primaryKey"], list):
-        _check_unique(schema["primaryKey"], rows, errors)
+    together = [_several(schema["primaryKey"]), *schema.get("uniqueKeys", ())]
+    for names in together:
+        if len(names) > 1:
+            _check_unique(names, rows, errors)
     for key in schema.get("foreignKeys", ()):
         names = _several(key["fields"])
         target = key["reference"]["resource"]

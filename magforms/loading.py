@@ -26,6 +26,7 @@ from magforms.evidence import (
     Study,
 )
 from magforms.forms import Bioavailability, Form, Name, Use, UseTerm
+from magforms.names import keys
 from magforms.quantities import Estimate
 from magforms.references import Author, Reference
 from magforms.results import unique
@@ -49,6 +50,7 @@ from magforms.vocabulary import (
     Verification,
 )
 
+_NAME_PARTS = {"family", "given", "literal"}
 _SCOPES = ("standing", "general", "study", "form", "use", "safety")
 _MEASURES = tuple(Measure)
 _lock = RLock()
@@ -164,6 +166,7 @@ def _caveats(package: Package, references: Mapping[str, Reference]) -> tuple[Cav
 
 def _rule_errors(package: Package) -> Iterable[DataError]:
     """Yield every breach of a rule that the descriptor cannot state."""
+    yield from _reference_errors(package)
     yield from _identifier_errors(package)
     yield from _composition_errors(package)
     yield from _species_errors(package)
@@ -171,6 +174,29 @@ def _rule_errors(package: Package) -> Iterable[DataError]:
     yield from _measurement_errors(package)
     yield from _appraisal_errors(package)
     yield from _caveat_errors(package)
+
+
+def _reference_errors(package: Package) -> Iterable[DataError]:
+    for row in package.rows("references"):
+        for author in row["author"] or ():
+            if not _is_author(author):
+                yield row.error("author", "objects of family, given or literal", author)
+        parts = (row["issued"] or {"date-parts": [[1]]}).get("date-parts")
+        if not _is_year(parts):
+            yield row.error("issued", "date-parts with a year as a number", row["issued"])
+
+
+def _is_author(author: object) -> bool:
+    if not isinstance(author, dict) or not author or author.keys() - _NAME_PARTS:
+        return False
+    return all(isinstance(name, str) and name.strip() for name in author.values())
+
+
+def _is_year(parts: object) -> bool:
+    match parts:
+        case [[int(), *_]]:
+            return True
+    return False
 
 
 def _identifier_errors(package: Package) -> Iterable[DataError]:
@@ -249,6 +275,7 @@ def _species_errors(package: Package) -> Iterable[DataError]:
 
 
 def _finding_errors(package: Package) -> Iterable[DataError]:
+    arms = {(row["study"], row["arm"]) for row in package.rows("arms")}
     for table in ("human_findings", "animal_findings", "in_vitro_findings"):
         for row in package.rows(table):
             both = (row["higher"] is not None) + (row["lower"] is not None)
@@ -256,8 +283,13 @@ def _finding_errors(package: Package) -> Iterable[DataError]:
             if both != expected:
                 yield row.error("higher", f"{expected} of higher and lower", row["verdict"])
             for lean in row["leans"]:
-                if len(lean.split(" > ")) != 2 or row["contrast"] != Contrast.WITHIN_ARM:
+                sides = lean.split(" > ")
+                if len(sides) != 2 or row["contrast"] != Contrast.WITHIN_ARM:
                     yield row.error("leans", "'toward > over' of a within_arm contrast", lean)
+                    continue
+                for side in sides:
+                    if (row["study"], side) not in arms:
+                        yield row.error("leans", "keys of arms", side)
 
 
 def _measurement_errors(package: Package) -> Iterable[DataError]:
@@ -295,7 +327,8 @@ def _appraisal_errors(package: Package) -> Iterable[DataError]:
 
 
 def _favoured_errors(row: Row, pair: frozenset[str]) -> Iterable[DataError]:
-    if (row["outcome"] == "favours") != (row["favoured"] in pair):
+    fitting = pair if row["outcome"] == "favours" else {None}
+    if row["favoured"] not in fitting:
         yield row.error("favoured", "one of the pair if the outcome is favours", row["favoured"])
 
 
@@ -641,9 +674,14 @@ class _Builder:
     def _check_names(self, made: Catalogue) -> None:
         for key, ids, why_not in made.index:
             if len(ids) > 1 and not why_not:
+                rows = (
+                    row
+                    for row in reversed(self.package.rows("names"))
+                    if key in keys(row["name"], row["language"])
+                )
+                place = next(rows, self.package.rows("forms")[-1])
                 expected = "a name of one form alone"
-                got = f"{key} of {' and '.join(ids)}"
-                self.errors.append(DataError("names.csv", None, "name", expected, got))
+                self.errors.append(place.error("name", expected, f"{key} of {' and '.join(ids)}"))
 
     def _verdict(self, row: Row) -> Verdict | None:
         first, second = row["first"], row["second"]
@@ -679,8 +717,9 @@ class _Builder:
                 checked_on=row["checked_on"],
                 data_version=self.package.version,
             )
-        except ComparisonError as error:
-            self.errors.append(row.error("outcome", "what follows from the findings", str(error)))
+        except ComparisonError:
+            expected = "what follows from the findings"
+            self.errors.append(row.error("outcome", expected, _stored(row)))
             return None
 
     def _measure(self, row: Row, first: str, second: str) -> MeasureVerdict:
@@ -696,10 +735,12 @@ class _Builder:
             ),
             note=row["note"],
         )
-        stored = _outcome(row, first)
-        if verdict.outcome is not stored:
-            expected = f"{verdict.outcome.value}, as the findings say"
-            self.errors.append(row.error("outcome", expected, stored.value))
+        if verdict.outcome is not _outcome(row, first):
+            derived = verdict.outcome.value.replace(" ", "_")
+            if verdict.favoured:
+                derived = f"favours {verdict.favoured}"
+            expected = f"{derived}, as the findings say"
+            self.errors.append(row.error("outcome", expected, _stored(row)))
         studies = {finding.study.id for finding in verdict.findings}
         if studies != set(row["studies"]):
             expected = "; ".join(sorted(studies)) or "nothing"
@@ -712,6 +753,10 @@ def _outcome(row: Row, first: str | None = None) -> Outcome:
         favours_first = row["favoured"] == (first or row["first"])
         return Outcome.FAVOURS_FIRST if favours_first else Outcome.FAVOURS_SECOND
     return Outcome(row["outcome"].replace("_", " "))
+
+
+def _stored(row: Row) -> str:
+    return " ".join(filter(None, (row["outcome"], row["favoured"])))
 
 
 def _arm(row: Row) -> Arm:

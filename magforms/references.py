@@ -86,11 +86,11 @@ class Reference(Value):
 
     @property
     def _place(self) -> str:
-        place = self.container or ""
+        volume = ""
         if self.volume:
-            place += f" {self.volume}" + (f"({self.issue})" if self.issue else "")
-            place += f":{self.page}" if self.page else ""
-        return place
+            volume = self.volume + (f"({self.issue})" if self.issue else "")
+            volume += f":{self.page}" if self.page else ""
+        return " ".join(part for part in (self.container, volume) if part)
 
     @property
     def remark(self) -> str | None:
