@@ -22,13 +22,13 @@ from magforms.evidence import (
     Study,
 )
 from magforms.forms import Form, UseTerm
-from magforms.names import keys, nearest, normalised
+from magforms.names import METAL, keys, nearest, normalised
 from magforms.references import Reference
 from magforms.results import unique
 from magforms.verdicts import Verdict
 from magforms.vocabulary import Outcome
 
-_VERY_LIKE = 0.85
+_LIKE, _VERY_LIKE = 0.8, 0.85
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -132,8 +132,10 @@ class Catalogue(Mapping[str, Form]):
         return self[ids[0]]
 
     def _nearest(self, key: str) -> str | None:
-        known = tuple(entry[0] for entry in self.index)
-        near = nearest(key, tuple(self)) or nearest(key, known, _VERY_LIKE)
+        # the metal's name, which all share, would make any two names alike
+        rest = key.removeprefix(METAL)
+        known = tuple(entry[0] for entry in self.index if not entry[0].startswith(METAL))
+        near = nearest(rest, tuple(self), _LIKE) or nearest(rest, known, _VERY_LIKE)
         if near is None:
             return None
         ids = next(entry[1] for entry in self.index if entry[0] == normalised(near))
@@ -193,6 +195,6 @@ def name_index(forms: tuple[Form, ...]) -> tuple[tuple[str, tuple[str, ...], str
         for name in form.known_as:
             for key in keys(name.text, name.language):
                 meant[key] = unique([*meant.get(key, ()), form.id])
-                if name.status == "not one form":
+                if not name.means_form:
                     refused[key] = name.note or "the form is not stated"
     return tuple((key, ids, refused.get(key)) for key, ids in sorted(meant.items()))

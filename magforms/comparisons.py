@@ -11,7 +11,6 @@ from magforms.columns import DEFAULT_COLUMNS, chosen, sources_of
 from magforms.errors import ComparisonError, shown
 from magforms.forms import Form
 from magforms.loading import catalogue as shipped
-from magforms.names import normalised
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.verdicts import Verdict
@@ -101,12 +100,8 @@ class Comparison(Result):
 
     def _id(self, name: object) -> str:
         for form in self.forms:
-            if name is form or name == form.id:
+            if name is form or (isinstance(name, str) and form.is_called(name)):
                 return form.id
-        if isinstance(name, str):
-            for form in self.forms:
-                if normalised(name) in {normalised(known) for known in (form.name, *form.names)}:
-                    return form.id
         known = ", ".join(form.id for form in self.forms)
         message = f"{shown(name)} is not in this comparison (forms: {known})"
         raise ComparisonError(message)

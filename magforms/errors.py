@@ -22,9 +22,9 @@ class MagformsError(Exception):
     """Base of every error this library raises."""
 
 
-class UnknownFormError(MagformsError, LookupError):
+class UnknownFormError(MagformsError, KeyError):
     """
-    No form has this name.
+    No form has this name; a KeyError, and so a LookupError, as a mapping raises it.
 
     Attributes:
         query: What was asked for.

@@ -14,7 +14,7 @@ from magforms.evidence import Study
 from magforms.forms import Form, Use
 from magforms.provenance import Sources
 from magforms.references import Reference
-from magforms.results import Result
+from magforms.results import Result, unique
 from magforms.selections import Selection
 from magforms.values import Value
 from magforms.verdicts import Verdict
@@ -26,8 +26,8 @@ def records(result: Result) -> list[dict[str, Any]]:
     """
     Return one plain dict a row, in the order of the result.
 
-    A form, selection or comparison gives a row a form, a verdict a row an outcome measure (one
-    row if it has none), sources a row a figure. An empty selection gives one row that says so.
+    A form, selection or comparison gives a row a form, a verdict a row an outcome measure,
+    sources a row a figure. Without any there is one row all the same, for the caveat.
 
     Args:
         result: Any result of this library.
@@ -47,7 +47,7 @@ def records(result: Result) -> list[dict[str, Any]]:
         message = f"no records for {type(result).__name__}"
         raise TypeError(message)
     shared = {"data_version": result.data_version, "caveat": result.caveat}
-    return [{**row, **shared} for row in rows]
+    return [{**row, **shared} for row in rows or [{}]]
 
 
 def _form_record(form: Form) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def _source(reference: Reference) -> str:
     return reference.link or str(reference)
 
 
-def document(result: Result) -> dict[str, Any]:
+def document(result: Result, sources: tuple[Reference, ...] = ()) -> dict[str, Any]:
     """
     Return the whole result as dicts, lists, text, whole numbers and None.
 
@@ -151,6 +151,7 @@ def document(result: Result) -> dict[str, Any]:
 
     Args:
         result: Any result of this library.
+        sources: Further sources that stand under `references`.
     """
     body = _Plain().of(result)
     return {
@@ -159,7 +160,7 @@ def document(result: Result) -> dict[str, Any]:
         **body,
         "caveat": result.caveat,
         "caveats": [_caveat(caveat) for caveat in result.caveats],
-        "references": [_reference(reference) for reference in result.references],
+        "references": [_reference(item) for item in unique(result.references + sources)],
         "data_version": result.data_version,
     }
 

@@ -14,6 +14,7 @@ from magforms.evidence import (
     InVitroMeasurement,
     Measurement,
 )
+from magforms.names import keys, normalised
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
@@ -49,6 +50,11 @@ class Name(Value):
     status: str
     note: str | None
     seen_in: str
+
+    @property
+    def means_form(self) -> bool:
+        """Whether it fixes the form, unlike a name of several."""
+        return self.status != "not one form"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -207,7 +213,7 @@ class Form(Result):
 
     @names.default
     def _names(self) -> tuple[str, ...]:
-        return unique(name.text for name in self.known_as if name.status != "not one form")
+        return unique(name.text for name in self.known_as if name.means_form)
 
     @elemental_fraction.default
     def _elemental_fraction(self) -> FractionRange | None:
@@ -262,6 +268,12 @@ class Form(Result):
     def rating_studies(self) -> frozenset[str]:
         """Ids of the sources that its rating rests on or that speak against it."""
         return frozenset(source.id for source in self.bioavailability.references)
+
+    def is_called(self, name: str) -> bool:
+        """Return whether a name means this form, whatever its case, spaces and hyphens."""
+        key = normalised(name)
+        known = (keys(item.text, item.language) for item in self.known_as if item.means_form)
+        return key in (normalised(self.id), *keys(self.name)) or any(key in item for item in known)
 
     def use(self, use_id: str) -> Use | None:
         """Return the use of this id, or None where the form has none."""

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _IGNORED = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
-_METAL = "magnesium"
+METAL = "magnesium"
 _LONGEST_NEAR = 100
 
 
@@ -29,8 +29,8 @@ def keys(name: str, language: str | None = "en") -> tuple[str, ...]:
         language: IETF language tag; the rest stands for the name in English only.
     """
     full = normalised(name)
-    rest = full.removeprefix(_METAL) if language == "en" else full
-    return (full,) if rest == full or not rest[0].isalpha() else (full, rest)
+    rest = full.removeprefix(METAL) if language == "en" else full
+    return (full, rest) if rest != full and rest[:1].isalpha() else (full,)
 
 
 def nearest(word: object, known: tuple[str, ...], likeness: float = 0.7) -> str | None:

@@ -5,6 +5,13 @@ from attrs import frozen
 from magforms.values import Value
 
 _MOST_NAMES = 2
+_NOT_IN_ADDRESSES = ' "<>[]\\^`{|}'
+_NOT_IN_PATHS = f"%#?{_NOT_IN_ADDRESSES}"
+
+
+def _encoded(text: str, signs: str) -> str:
+    """Return text for an address, signs that may not stand there percent-encoded."""
+    return "".join(f"%{ord(sign):02X}" if sign in signs else sign for sign in text)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -65,10 +72,10 @@ class Reference(Value):
     def link(self) -> str | None:
         """The DOI link, else the PubMed link, else the address, else None."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
+            return f"https://doi.org/{_encoded(self.doi, _NOT_IN_PATHS)}"
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        return self.url
+        return _encoded(self.url, _NOT_IN_ADDRESSES) if self.url else None
 
     @property
     def citation(self) -> str:

@@ -188,6 +188,11 @@ def query(
     if predicate is not None and not callable(predicate):
         message = "where takes a function of a form"
         raise QueryError(message, predicate)
+    flags: tuple[tuple[str, object], ...] = (("primary", primary), ("descending", descending))
+    for what, flag in flags:
+        if not isinstance(flag, bool):
+            message = f"{what} must be true or false"
+            raise QueryError(message, flag)
     if sort_by is not None and sort_by not in SORT_KEYS:
         message = "no such sort key"
         raise QueryError(message, sort_by, SORT_KEYS, nearest(sort_by, SORT_KEYS))

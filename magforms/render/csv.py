@@ -3,7 +3,9 @@
 import csv
 import io
 import re
+from collections.abc import Iterable
 
+from magforms.references import Reference
 from magforms.render.clean import one_line
 from magforms.table import Cell, Document, Listing, Table
 
@@ -20,29 +22,32 @@ def write(document: Document) -> str:
     table. Text that a spreadsheet would take for a formula starts with an apostrophe.
     """
     first = document.parts[0]
+    shared: list[tuple[str, str]] = []
     if isinstance(first, Table):
         header = [first.corner, *first.columns, "sources"]
         rows = [
-            [row.label, *(cell.text for cell in row.cells), _sources(row.cells)]
+            [row.label, *(cell.text for cell in row.cells), _listed(_cited(row.cells))]
             for row in first.rows
         ]
-        shared = {part.title or "": " ".join(_texts(part)) for part in document.parts[1:]}
+        shared += [(part.title or "", " ".join(_texts(part))) for part in document.parts[1:]]
     else:
         header = ["part", "text", "sources"]
         rows = [
-            [part.title or "", text, _sources(cells)]
+            [part.title or "", text, _listed(_cited(cells))]
             for part in document.parts
             for text, cells in _items(part)
         ]
-        shared = {}
-    shared["notes"] = " ".join(note.text for note in document.notes) or "none"
-    shared["caveat"] = " ".join(caveat.text for caveat in document.caveats)
-    shared["data version"] = document.data_version
+    shared += [
+        ("notes", " ".join(note.text for note in document.notes) or "none"),
+        ("all sources", _listed(document.sources)),
+        ("caveat", " ".join(caveat.text for caveat in document.caveats)),
+        ("data version", document.data_version),
+    ]
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_guarded(name) for name in (*header, *shared)])
+    writer.writerow([_guarded(name) for name in (*header, *(name for name, _ in shared))])
     for row in rows:
-        writer.writerow([_guarded(text) for text in (*row, *shared.values())])
+        writer.writerow([_guarded(text) for text in (*row, *(text for _, text in shared))])
     return buffer.getvalue()
 
 
@@ -53,8 +58,11 @@ def _guarded(text: str) -> str:
     return line
 
 
-def _sources(cells: tuple[Cell, ...]) -> str:
-    sources = dict.fromkeys(source for cell in cells for source in cell.references)
+def _cited(cells: tuple[Cell, ...]) -> list[Reference]:
+    return list(dict.fromkeys(source for cell in cells for source in cell.references))
+
+
+def _listed(sources: Iterable[Reference]) -> str:
     return " | ".join(map(str, sources)) or "none"
 
 

@@ -23,7 +23,7 @@ def write_with_result(document: Document, result: Result) -> str:
         "notes": [_cell(note) for note in document.notes],
         "sources": [source.id for source in document.sources],
     }
-    return strict_json({**whole(result), "shown": shown})
+    return strict_json({**whole(result, document.sources), "shown": shown})
 
 
 def _cell(cell: Cell) -> dict[str, Any]:
@@ -31,12 +31,15 @@ def _cell(cell: Cell) -> dict[str, Any]:
 
 
 def _part(part: Table | Listing) -> dict[str, Any]:
+    title = one_line(part.title) if part.title is not None else None
     if isinstance(part, Listing):
-        return {"title": part.title, "items": [_cell(item) for item in part.items]}
+        return {"title": title, "items": [_cell(item) for item in part.items]}
     return {
-        "title": part.title,
-        "columns": list(part.columns),
+        "title": title,
+        "corner": one_line(part.corner),
+        "columns": [one_line(name) for name in part.columns],
         "rows": [
-            {"label": row.label, "cells": [_cell(cell) for cell in row.cells]} for row in part.rows
+            {"label": one_line(row.label), "cells": [_cell(cell) for cell in row.cells]}
+            for row in part.rows
         ],
     }

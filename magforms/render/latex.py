@@ -16,6 +16,7 @@ _ESCAPES = str.maketrans(
         "<": r"\textless{}",
         ">": r"\textgreater{}",
         "|": r"\textbar{}",
+        "*": "{*}",
         "[": "{[}",
         "]": "{]}",
         '"': r"\textquotedbl{}",
@@ -34,15 +35,15 @@ _ESCAPES = str.maketrans(
     }
 )
 
-# two hyphens would be drawn as a dash
-_DASHES = re.compile(r"-(?=-)")
+# two of these in a row would be drawn as one sign
+_LIGATURES = re.compile(r"-(?=-)|,(?=,)")
 
 
 def write(document: Document) -> str:
     """Return a document as LaTeX."""
     blocks = [_heading(document.title)]
     for part in document.parts:
-        if part.title:
+        if part.title is not None:
             blocks.append(_heading(part.title))
         if isinstance(part, Listing):
             blocks.append(_list("itemize", [_marked(item, document) for item in part.items]))
@@ -61,7 +62,7 @@ def write(document: Document) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _DASHES.sub("-{}", one_line(text).translate(_ESCAPES))
+    return _LIGATURES.sub(r"\g<0>{}", one_line(text).translate(_ESCAPES))
 
 
 def _heading(text: str) -> str:

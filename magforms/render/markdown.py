@@ -11,6 +11,8 @@ _ESCAPES = str.maketrans(
 )
 # what starts a heading, list, rule or table at the head of a line
 _BLOCK_START = re.compile(r"[#+=:-]")
+# what GitHub would turn into a link by itself
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"([0-9]+)([.)])(?=\s|$)")
 
 
@@ -18,7 +20,7 @@ def write(document: Document) -> str:
     """Return a document as Markdown."""
     blocks = [_heading(document.title)]
     for part in document.parts:
-        if part.title:
+        if part.title is not None:
             blocks.append(_heading(part.title))
         if isinstance(part, Listing):
             blocks.append("\n".join(f"- {_marked(item, document)}" for item in part.items))
@@ -40,12 +42,16 @@ def _heading(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    line = one_line(text).translate(_ESCAPES)
+    line = _ADDRESS.sub(_entity, one_line(text).translate(_ESCAPES))
     if number := _LIST_NUMBER.match(line):
         return f"{number[1]}\\{line[number.end(1) :]}"
     if _BLOCK_START.match(line):
         line = f"&#{ord(line[0])};{line[1:]}"
     return line
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
 
 
 def _marked(cell: Cell, document: Document) -> str:

@@ -2,9 +2,12 @@
 
 import re
 
+from magforms.references import Reference
 from magforms.render.clean import numbered, one_line, spans
 from magforms.table import Cell, Document, Listing, Table
 
+# an underscore that would make what stands before it a reference
+_WORD_END = re.compile(r"_(?=[\W_]|$)")
 _MARKUP = re.compile(r"[\\*`_|]|(?<=:):")
 
 
@@ -12,7 +15,7 @@ def write(document: Document) -> str:
     """Return a document as reStructuredText."""
     blocks = [_heading(document.title)]
     for part in document.parts:
-        if part.title:
+        if part.title is not None:
             blocks.append(_heading(part.title))
         if isinstance(part, Listing):
             blocks.append("\n".join(f"* {_marked(item, document)}" for item in part.items))
@@ -20,7 +23,7 @@ def write(document: Document) -> str:
             blocks.append(_table(part, document))
     blocks += [_marked(note, document) for note in document.notes]
     if document.sources:
-        sources = [f"{number}. {_source(str(item))}" for number, item in numbered(document.sources)]
+        sources = [f"{number}. {_source(item)}" for number, item in numbered(document.sources)]
         blocks += [_heading("Sources"), "\n".join(sources)]
     standing, *others = document.caveats
     blocks += [_heading("Caveat"), _escaped(standing.text)]
@@ -35,8 +38,14 @@ def _escaped(text: str) -> str:
     return "\\ " + _MARKUP.sub(r"\\\g<0>", one_line(text))
 
 
-def _source(text: str) -> str:
-    return "\\ " + re.sub(r"[\\*`|]|_(?=\W|$)", r"\\\g<0>", one_line(text))
+def _source(source: Reference) -> str:
+    """Return a source with its link bare, as docutils finds it."""
+    words = [_escaped(source.citation)]
+    if source.link:
+        words.append(_WORD_END.sub(r"\\\g<0>", source.link))
+    if source.remark:
+        words.append(_escaped(source.remark).removeprefix("\\ "))
+    return " ".join(words)
 
 
 def _heading(text: str) -> str:

@@ -90,7 +90,7 @@ def _table(table: Table, document: Document, width: int) -> str:
         preserve_whitespace=True,
     )
     lines = [line.rstrip() for line in drawn.splitlines()]
-    return "\n".join([one_line(table.title), *lines] if table.title else lines)
+    return "\n".join(lines if table.title is None else [one_line(table.title), *lines])
 
 
 def _wrapped(text: str, width: int) -> str:
