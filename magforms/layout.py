@@ -66,8 +66,10 @@ def lay_out(
         message = "a caption must be text"
         raise QueryError(message, caption)
     chosen_columns = None if columns is None else chosen(columns)
-    turned = orientation or ("rows" if tall else None)
     kind = type(result).__name__
+    # a form is shown in full unless columns are chosen
+    whole = kind == "Form" and columns is None
+    turned = orientation or ("rows" if tall and not whole else None)
     if kind in _OF_FORMS:
         title, parts, notes = _OF_FORMS[kind](result, chosen_columns, turned)
     elif columns is None and orientation is None:

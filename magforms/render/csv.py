@@ -38,9 +38,9 @@ def write(document: Document) -> str:
             for text, cells in _items(part)
         ]
     shared += [
-        ("notes", " ".join(note.text for note in document.notes) or "none"),
+        ("notes", " ".join(one_line(note.text) for note in document.notes) or "none"),
         ("all sources", _listed(document.sources)),
-        ("caveat", " ".join(caveat.text for caveat in document.caveats)),
+        ("caveat", " ".join(one_line(caveat.text) for caveat in document.caveats)),
         ("data version", document.data_version),
     ]
     buffer = io.StringIO()
@@ -71,9 +71,10 @@ def _items(part: Table | Listing) -> list[tuple[str, tuple[Cell, ...]]]:
         return [(item.text, (item,)) for item in part.items]
     return [
         (
-            f"{row.label}: "
+            f"{one_line(row.label)}: "
             + "; ".join(
-                f"{name} {cell.text}" for name, cell in zip(part.columns, row.cells, strict=True)
+                f"{one_line(name)} {one_line(cell.text)}"
+                for name, cell in zip(part.columns, row.cells, strict=True)
             ),
             row.cells,
         )
@@ -82,4 +83,4 @@ def _items(part: Table | Listing) -> list[tuple[str, tuple[Cell, ...]]]:
 
 
 def _texts(part: Table | Listing) -> list[str]:
-    return [text for text, _ in _items(part)]
+    return [one_line(text) for text, _ in _items(part)]
