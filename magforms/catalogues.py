@@ -25,6 +25,7 @@ from magforms.forms import Form, UseTerm
 from magforms.names import METAL, keys, nearest, normalised
 from magforms.references import Reference
 from magforms.results import unique
+from magforms.values import Value
 from magforms.verdicts import Verdict
 from magforms.vocabulary import Outcome
 
@@ -32,7 +33,7 @@ _LIKE, _VERY_LIKE = 0.8, 0.85
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Catalogue(Mapping[str, Form]):
+class Catalogue(Value, Mapping[str, Form]):
     """
     An immutable mapping from form id to form, with everything else the data set holds.
 

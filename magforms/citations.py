@@ -8,7 +8,9 @@ from magforms.references import Author, Reference
 
 _BIBTEX_TYPES = {"article-journal": "article", "book": "book", "report": "techreport"}
 _BIBTEX_ESCAPES = str.maketrans(
-    {sign: f"\\{sign}" for sign in "&%$#_{}"}
+    {sign: f"\\{sign}" for sign in "&%$#_"}
+    # BibTeX counts braces, escaped ones too
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
 

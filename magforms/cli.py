@@ -12,9 +12,10 @@ from magforms import __version__
 from magforms.citations import bibtex, csl_json
 from magforms.columns import COLUMNS
 from magforms.comparisons import compare
-from magforms.errors import MagformsError
+from magforms.errors import MagformsError, UnknownFormatError
 from magforms.layout import ORIENTATIONS
 from magforms.loading import catalogue
+from magforms.names import nearest
 from magforms.provenance import sources
 from magforms.render import FORMATS
 from magforms.results import Result
@@ -36,47 +37,71 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Returns:
         Exit status: 0 done, 2 anything wrong.
     """
-    options = _parser().parse_args(arguments)
     try:
-        _put(options.run(options), options.output)
+        try:
+            options = _parser().parse_args(arguments)
+            _put(options.run(options), options.output)
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
     except BrokenPipeError:
-        # the reader has seen enough; keep the interpreter from flushing into the closed pipe
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    except (MagformsError, OSError) as error:
+        # the reader has seen enough
+        _let_go_of_output()
+    except MagformsError as error:
+        sys.stderr.write(f"magforms: {error}\n")
+        return 2
+    except OSError as error:
+        _let_go_of_output()
         sys.stderr.write(f"magforms: {error}\n")
         return 2
     return 0
 
 
-def _put(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+def _let_go_of_output() -> None:
+    """Keep the interpreter from flushing once more into what cannot be written to."""
+    if sys.stdout is None:
+        return
+    try:
         sys.stdout.flush()
-    else:
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _put(text: str, output: Path | None) -> None:
+    if output is not None:
         _write_whole(output.resolve(), text)
+    elif sys.stdout is None:
+        message = "standard output is closed"
+        raise OSError(message)
+    else:
+        sys.stdout.buffer.write(text.encode("utf-8"))
 
 
 def _write_whole(path: Path, text: str) -> None:
     """Write a file so that either the old or the new text stands there, never a part."""
-    if path.exists() and not path.is_file():
-        # a terminal or a pipe; a folder is refused by the system
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        beside.write_text(text, encoding="utf-8", newline="\n")
-        if path.exists():
-            shutil.copymode(path, beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        if path.exists() and not path.is_file():
+            # a terminal or a pipe; a folder is refused by the system
+            path.write_text(text, encoding="utf-8", newline="\n")
+            return
+        beside = path.with_name(f".magforms-{os.getpid()}.tmp")
+        try:
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            if path.exists():
+                shutil.copymode(path, beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser that says what is wrong in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message} (see '{self.prog} --help')\n")
+        line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in message)
+        self.exit(2, f"{self.prog}: {line} (see '{self.prog} --help')\n")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -189,12 +214,16 @@ def _sources(options: argparse.Namespace) -> str:
     result = sources(*options.forms)
     if options.format in _CITATIONS:
         return _CITATIONS[options.format](result.references)
+    known = (*FORMATS, *_CITATIONS)
+    if options.format not in known:
+        message = "no such format"
+        raise UnknownFormatError(message, options.format, known, nearest(options.format, known))
     return _rendered(result, options)
 
 
 def _rendered(result: Result, options: argparse.Namespace) -> str:
     width = None
-    if options.format == "text" and options.output is None and sys.stdout.isatty():
+    if options.format == "text" and options.output is None and sys.stdout and sys.stdout.isatty():
         width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     return result.render(
         options.format,

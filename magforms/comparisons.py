@@ -100,7 +100,7 @@ class Comparison(Result):
 
     def _id(self, name: object) -> str:
         for form in self.forms:
-            if name is form or (isinstance(name, str) and form.is_called(name)):
+            if form.is_called(name) if isinstance(name, str) else name == form:
                 return form.id
         known = ", ".join(form.id for form in self.forms)
         message = f"{shown(name)} is not in this comparison (forms: {known})"

@@ -153,7 +153,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             references=(statement.reference,),
             locator=statement.locator,
             origin=statement.origin,
-            verification=statement.verification,
+            verification=statement.verification.value,
             readings=statement.readings,
             checked_on=statement.checked_on,
         )
@@ -164,7 +164,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             references=(weight.reference,),
             locator=weight.locator,
             origin=Origin.REPORTED,
-            verification=weight.verification,
+            verification=weight.verification.value,
             readings=weight.readings,
             checked_on=weight.checked_on,
         )
@@ -175,7 +175,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             references=allowed.references,
             locator=allowed.basis,
             origin=Origin.REPORTED,
-            verification=allowed.verification,
+            verification=allowed.verification.value,
             readings=allowed.readings,
             checked_on=allowed.checked_on,
         )
@@ -282,7 +282,7 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
                 references=(study.reference,),
                 locator=study.locator,
                 origin=Origin.REPORTED,
-                verification=study.verification,
+                verification=study.verification.value,
                 readings=study.readings,
                 checked_on=study.checked_on,
             )
@@ -295,7 +295,7 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
             references=(finding.reference,),
             locator=finding.locator,
             origin=finding.origin,
-            verification=finding.verification,
+            verification=finding.verification.value,
             readings=finding.readings,
             checked_on=finding.checked_on,
         )
@@ -312,7 +312,7 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
             references=(item.reference,),
             locator=item.locator,
             origin=item.origin,
-            verification=item.verification,
+            verification=item.verification.value,
             readings=item.readings,
             checked_on=item.checked_on,
         )

@@ -46,7 +46,8 @@ def write(document: Document) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
     writer.writerow([_guarded(name) for name in (*header, *(name for name, _ in shared))])
-    for row in rows:
+    # what has no row has one all the same, for its caveat
+    for row in rows or [["none"] * len(header)]:
         writer.writerow([_guarded(text) for text in (*row, *(text for _, text in shared))])
     return buffer.getvalue()
 
