@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"magforms: {error}\n")
         return 2
     except OSError as error:
-        _let_go_of_output()
+        _let_go_if_full()
         sys.stderr.write(f"magforms: {error}\n")
         return 2
     return 0
@@ -59,12 +59,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _let_go_of_output() -> None:
     """Keep the interpreter from flushing once more into what cannot be written to."""
-    if sys.stdout is None:
-        return
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _let_go_if_full() -> None:
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
 
 
 def _put(text: str, output: Path | None) -> None:
