@@ -26,7 +26,7 @@ from magforms.names import METAL, keys, nearest, normalised
 from magforms.references import Reference
 from magforms.results import unique
 from magforms.values import Value
-from magforms.verdicts import Verdict
+from magforms.verdicts import Verdict, verdict_on
 from magforms.vocabulary import Outcome
 
 _LIKE, _VERY_LIKE = 0.8, 0.85
@@ -158,12 +158,7 @@ class Catalogue(Value, Mapping[str, Form]):
         if a == b:
             message = f"a verdict takes two different forms, got {a} twice"
             raise ComparisonError(message)
-        for verdict in self.verdicts:
-            if (verdict.first, verdict.second) == (a, b):
-                return verdict
-            if (verdict.first, verdict.second) == (b, a):
-                return verdict.mirrored()
-        return Verdict(
+        return verdict_on(self.verdicts, a, b) or Verdict(
             first=a,
             second=b,
             outcome=Outcome.NOT_ESTABLISHED,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import combinations
+from typing import cast
 
 from attrs import field, frozen
 
@@ -13,7 +14,7 @@ from magforms.forms import Form
 from magforms.loading import catalogue as shipped
 from magforms.references import Reference
 from magforms.results import Result, unique
-from magforms.verdicts import Verdict
+from magforms.verdicts import Verdict, verdict_on
 
 _FEWEST_FORMS = 2
 
@@ -91,12 +92,7 @@ class Comparison(Result):
         if a == b:
             message = f"a verdict takes two different forms, got {a} twice"
             raise ComparisonError(message)
-        for verdict in self.verdicts:
-            if (verdict.first, verdict.second) == (a, b):
-                return verdict
-            if (verdict.first, verdict.second) == (b, a):
-                return verdict.mirrored()
-        raise AssertionError  # pragma: no cover  # every pair has a verdict
+        return cast("Verdict", verdict_on(self.verdicts, a, b))
 
     def _id(self, name: object) -> str:
         for form in self.forms:

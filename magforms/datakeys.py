@@ -20,23 +20,32 @@ def check_keys(
         errors: Takes what is wrong.
     """
     used: set[Any] = set()
+    # what could not be read has no keys that others could lead to
+    faulty = {error.file for error in errors}
+    lost = {
+        resource["name"]
+        for resource in resources
+        if resource["path"] in faulty and not tables[resource["name"]]
+    }
     for resource in resources:
         schema, rows = resource["schema"], tables[resource["name"]]
         _check_uniqueness(schema, rows, errors)
         for field in schema["fields"]:
             items = field.get("items", {})
-            if "resource" in items:
-                target = items["resource"]
+            target = items.get("resource")
+            if target and target not in lost:
                 found = _check_items(field["name"], items, rows, tables[target], errors)
                 used |= found if target == _SOURCES else set()
         for key in schema.get("foreignKeys", ()):
             target = key["reference"]["resource"]
+            if target in lost:
+                continue
             found = _check_foreign(key, target, rows, tables[target], errors)
             used |= found if target == _SOURCES else set()
     errors += [
         row.error("id", "a reference that a row uses", row["id"])
         for row in tables[_SOURCES]
-        if row["id"] not in used
+        if row["id"] not in used and not lost
     ]
 
 

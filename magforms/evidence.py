@@ -53,7 +53,7 @@ class Study(Value):
         duration: In words, or None.
         numbers_withheld: Why numbers are left out, or None.
         funding: Funding and interests, or None where not seen.
-        arms: Arms, then groups of arms.
+        arms: Arms and groups of arms, by name.
         limitations: Limits of the study.
         locator: Place in the source.
         verification: What of it was read.

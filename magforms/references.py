@@ -88,8 +88,7 @@ class Reference(Value):
         if place and who:
             return f"{head}. {place}."
         title = self.title or ("" if who else "Title not shown")
-        text = ". ".join(part for part in (title, place, head) if part)
-        return text if text.endswith(".") else f"{text}."
+        return ". ".join(part for part in (title, place, head) if part) + "."
 
     @property
     def _place(self) -> str:

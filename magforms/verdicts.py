@@ -53,8 +53,7 @@ class MeasureVerdict(Value):
     @property
     def favoured(self) -> str | None:
         """Id of the form that is favoured, or None."""
-        sides = {Outcome.FAVOURS_FIRST: self.first, Outcome.FAVOURS_SECOND: self.second}
-        return sides.get(self.outcome)
+        return _favoured(self)
 
     def mirrored(self) -> Self:
         """Return the same with first and second exchanged."""
@@ -138,8 +137,7 @@ class Verdict(Result):
     @property
     def favoured(self) -> str | None:
         """Id of the form that is favoured, or None."""
-        sides = {Outcome.FAVOURS_FIRST: self.first, Outcome.FAVOURS_SECOND: self.second}
-        return sides.get(self.outcome)
+        return _favoured(self)
 
     def mirrored(self) -> Self:
         """Return the verdict on the same pair with first and second exchanged."""
@@ -157,6 +155,28 @@ class Verdict(Result):
             f"<Verdict {self.first} and {self.second}: {self.outcome.value},"
             f" certainty {certainty}; {len(self.caveats)} caveats>"
         )
+
+
+def verdict_on(verdicts: Iterable[Verdict], first: str, second: str) -> Verdict | None:
+    """
+    Return the verdict on a pair in the order asked for, or None where there is none.
+
+    Args:
+        verdicts: Where to look.
+        first: Id of a form.
+        second: Id of another form.
+    """
+    for verdict in verdicts:
+        if (verdict.first, verdict.second) == (first, second):
+            return verdict
+        if (verdict.first, verdict.second) == (second, first):
+            return verdict.mirrored()
+    return None
+
+
+def _favoured(verdict: MeasureVerdict | Verdict) -> str | None:
+    sides = {Outcome.FAVOURS_FIRST: verdict.first, Outcome.FAVOURS_SECOND: verdict.second}
+    return sides.get(verdict.outcome)
 
 
 def _in_a_sentence(verdict: Verdict) -> str:

@@ -1,11 +1,14 @@
 """LaTeX: a tabular that needs no package beyond UTF-8 input and T1 fonts."""
 
 import re
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from tabulate import tabulate
 
-from magforms.render.clean import numbered, one_line, spans
-from magforms.table import Cell, Document, Listing, Table
+from magforms.render.clean import one_line
+from magforms.render.prose import Markup, written
+from magforms.table import Cell, Document, Table
 
 _ESCAPES = str.maketrans(
     {sign: f"\\{sign}" for sign in "&%$#_{}"}
@@ -41,24 +44,7 @@ _LIGATURES = re.compile(r"-(?=-)|,(?=,)")
 
 def write(document: Document) -> str:
     """Return a document as LaTeX."""
-    blocks = [_heading(document.title)]
-    for part in document.parts:
-        if part.title is not None:
-            blocks.append(_heading(part.title))
-        if isinstance(part, Listing):
-            blocks.append(_list("itemize", [_marked(item, document) for item in part.items]))
-        else:
-            blocks.append(_table(part, document))
-    blocks += [_marked(note, document) for note in document.notes]
-    if document.sources:
-        sources = [_escaped(str(source)) for _, source in numbered(document.sources)]
-        blocks += [_heading("Sources"), _list("enumerate", sources)]
-    standing, *others = document.caveats
-    blocks += [_heading("Caveat"), _escaped(standing.text)]
-    if others:
-        blocks.append(_list("itemize", [_escaped(caveat.text) for caveat in others]))
-    blocks.append(f"Data version {_escaped(document.data_version)}.")
-    return "\n\n".join(blocks) + "\n"
+    return written(document, _MARKUP)
 
 
 def _escaped(text: str) -> str:
@@ -69,22 +55,29 @@ def _heading(text: str) -> str:
     return rf"\textbf{{{_escaped(text)}}}"
 
 
-def _marked(cell: Cell, document: Document) -> str:
-    marks = spans(document.marks(cell)).replace("-", "--")
-    return f"{_escaped(cell.text)} {{[}}{marks}{{]}}" if marks else _escaped(cell.text)
-
-
-def _list(environment: str, items: list[str]) -> str:
+def _list(environment: str, items: Sequence[str]) -> str:
     lines = [f"\\begin{{{environment}}}", *(f"\\item {item}" for item in items)]
     return "\n".join([*lines, f"\\end{{{environment}}}"])
 
 
-def _table(table: Table, document: Document) -> str:
+def _table(table: Table, marked: Callable[[Cell], str]) -> str:
     headers = [_heading(name) for name in (table.corner, *table.columns)]
-    body = [
-        [_escaped(row.label), *(_marked(cell, document) for cell in row.cells)]
-        for row in table.rows
-    ]
+    body = [[_escaped(row.label), *map(marked, row.cells)] for row in table.rows]
     drawn = tabulate(body, headers, tablefmt="latex_raw", disable_numparse=True)
     share = f"p{{{0.9 / len(headers):.3f}\\linewidth}}"
     return drawn.replace("l" * len(headers), share * len(headers), 1)
+
+
+def _marks(numbers: str) -> str:
+    return f"{{[}}{numbers.replace('-', '--')}{{]}}"
+
+
+_MARKUP = Markup(
+    escaped=_escaped,
+    heading=_heading,
+    marks=_marks,
+    bullets=partial(_list, "itemize"),
+    numbers=partial(_list, "enumerate"),
+    source=lambda source: _escaped(str(source)),
+    table=_table,
+)

@@ -1,9 +1,12 @@
 """Markdown with pipe tables (GitHub flavour)."""
 
 import re
+from collections.abc import Callable, Sequence
 
-from magforms.render.clean import numbered, one_line, spans
-from magforms.table import Cell, Document, Listing, Table
+from magforms.references import Reference
+from magforms.render.clean import one_line
+from magforms.render.prose import Markup, written
+from magforms.table import Cell, Document, Table
 
 _ESCAPES = str.maketrans(
     {sign: f"\\{sign}" for sign in "\\`*_[]~$"}
@@ -18,23 +21,7 @@ _LIST_NUMBER = re.compile(r"([0-9]+)([.)])(?=\s|$)")
 
 def write(document: Document) -> str:
     """Return a document as Markdown."""
-    blocks = [_heading(document.title)]
-    for part in document.parts:
-        if part.title is not None:
-            blocks.append(_heading(part.title))
-        if isinstance(part, Listing):
-            blocks.append("\n".join(f"- {_marked(item, document)}" for item in part.items))
-        else:
-            blocks.append(_table(part, document))
-    blocks += [_marked(note, document) for note in document.notes]
-    if document.sources:
-        blocks += [_heading("Sources"), "\n".join(_sources(document))]
-    standing, *others = document.caveats
-    blocks += [_heading("Caveat"), _escaped(standing.text)]
-    if others:
-        blocks.append("\n".join(f"- {_escaped(caveat.text)}" for caveat in others))
-    blocks.append(f"Data version {_escaped(document.data_version)}.")
-    return "\n\n".join(blocks) + "\n"
+    return written(document, _MARKUP)
 
 
 def _heading(text: str) -> str:
@@ -54,28 +41,39 @@ def _entity(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 
 
-def _marked(cell: Cell, document: Document) -> str:
-    marks = spans(document.marks(cell))
-    return f"{_escaped(cell.text)} \\[{marks}\\]" if marks else _escaped(cell.text)
+def _bullets(items: Sequence[str]) -> str:
+    return "\n".join(f"- {item}" for item in items)
 
 
-def _sources(document: Document) -> list[str]:
-    lines = []
-    for number, source in numbered(document.sources):
-        link = f" <{source.link}>" if source.link else ""
-        words = f" {_escaped(source.remark)}" if source.remark else ""
-        lines.append(f"{number}. {_escaped(source.citation)}{link}{words}")
-    return lines
+def _numbers(items: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
 
 
-def _table(table: Table, document: Document) -> str:
+def _source(source: Reference) -> str:
+    link = f" <{source.link}>" if source.link else ""
+    remark = f" {_escaped(source.remark)}" if source.remark else ""
+    return f"{_escaped(source.citation)}{link}{remark}"
+
+
+def _table(table: Table, marked: Callable[[Cell], str]) -> str:
     header = [table.corner, *table.columns]
     lines = [_line([_escaped(name) for name in header]), _line(["---"] * len(header))]
     for row in table.rows:
         label = _escaped(row.label) if row.indented else _heading(row.label)
-        lines.append(_line([label, *(_marked(cell, document) for cell in row.cells)]))
+        lines.append(_line([label, *map(marked, row.cells)]))
     return "\n".join(lines)
 
 
 def _line(cells: list[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+_MARKUP = Markup(
+    escaped=_escaped,
+    heading=_heading,
+    marks=lambda numbers: f"\\[{numbers}\\]",
+    bullets=_bullets,
+    numbers=_numbers,
+    source=_source,
+    table=_table,
+)

@@ -1,41 +1,26 @@
 """reStructuredText with list tables, whose cells may hold text of any width."""
 
 import re
+from collections.abc import Callable, Sequence
 
 from magforms.references import Reference
-from magforms.render.clean import numbered, one_line, spans
-from magforms.table import Cell, Document, Listing, Table
+from magforms.render.clean import one_line
+from magforms.render.prose import Markup, written
+from magforms.table import Cell, Document, Table
 
 # an underscore that would make what stands before it a reference
 _WORD_END = re.compile(r"_(?=[\W_]|$)")
-_MARKUP = re.compile(r"[\\*`_|]|(?<=:):")
+_SIGNS = re.compile(r"[\\*`_|]|(?<=:):")
 
 
 def write(document: Document) -> str:
     """Return a document as reStructuredText."""
-    blocks = [_heading(document.title)]
-    for part in document.parts:
-        if part.title is not None:
-            blocks.append(_heading(part.title))
-        if isinstance(part, Listing):
-            blocks.append("\n".join(f"* {_marked(item, document)}" for item in part.items))
-        else:
-            blocks.append(_table(part, document))
-    blocks += [_marked(note, document) for note in document.notes]
-    if document.sources:
-        sources = [f"{number}. {_source(item)}" for number, item in numbered(document.sources)]
-        blocks += [_heading("Sources"), "\n".join(sources)]
-    standing, *others = document.caveats
-    blocks += [_heading("Caveat"), _escaped(standing.text)]
-    if others:
-        blocks.append("\n".join(f"* {_escaped(caveat.text)}" for caveat in others))
-    blocks.append(f"Data version {_escaped(document.data_version)}")
-    return "\n\n".join(blocks) + "\n"
+    return written(document, _MARKUP)
 
 
 def _escaped(text: str) -> str:
     """Escape inline markup; the escaped space in front keeps the text from starting a block."""
-    return "\\ " + _MARKUP.sub(r"\\\g<0>", one_line(text))
+    return "\\ " + _SIGNS.sub(r"\\\g<0>", one_line(text))
 
 
 def _source(source: Reference) -> str:
@@ -52,19 +37,30 @@ def _heading(text: str) -> str:
     return f".. rubric:: {_escaped(text)}"
 
 
-def _marked(cell: Cell, document: Document) -> str:
-    marks = spans(document.marks(cell))
-    return f"{_escaped(cell.text)} [{marks}]" if marks else _escaped(cell.text)
+def _bullets(items: Sequence[str]) -> str:
+    return "\n".join(f"* {item}" for item in items)
 
 
-def _table(table: Table, document: Document) -> str:
+def _numbers(items: Sequence[str]) -> str:
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, 1))
+
+
+def _table(table: Table, marked: Callable[[Cell], str]) -> str:
     lines = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", ""]
     rows = [[_escaped(name) for name in (table.corner, *table.columns)]]
-    rows += [
-        [_escaped(row.label), *(_marked(cell, document) for cell in row.cells)]
-        for row in table.rows
-    ]
+    rows += [[_escaped(row.label), *map(marked, row.cells)] for row in table.rows]
     for cells in rows:
         starts = ["   * - ", *["     - "] * (len(cells) - 1)]
         lines += [start + cell for start, cell in zip(starts, cells, strict=True)]
     return "\n".join(lines)
+
+
+_MARKUP = Markup(
+    escaped=_escaped,
+    heading=_heading,
+    marks=lambda numbers: f"[{numbers}]",
+    bullets=_bullets,
+    numbers=_numbers,
+    source=_source,
+    table=_table,
+)

@@ -1,0 +1,65 @@
+"""What the writers of marked-up prose share: the order of blocks."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from magforms.references import Reference
+from magforms.render.clean import spans
+from magforms.table import Cell, Document, Listing, Table
+
+
+class Markup(NamedTuple):
+    """
+    How a format writes the pieces of a document.
+
+    Attributes:
+        escaped: Text on one line, markup escaped.
+        heading: Text to a heading.
+        marks: Numbers of sources in words, to a mark.
+        bullets: Written items to a list.
+        numbers: Written items to a numbered list.
+        source: A source to an item of a list.
+        table: A table and what writes its cells, to a block.
+    """
+
+    escaped: Callable[[str], str]
+    heading: Callable[[str], str]
+    marks: Callable[[str], str]
+    bullets: Callable[[Sequence[str]], str]
+    numbers: Callable[[Sequence[str]], str]
+    source: Callable[[Reference], str]
+    table: Callable[[Table, Callable[[Cell], str]], str]
+
+
+def written(document: Document, markup: Markup) -> str:
+    """
+    Return a document: title, parts, notes, sources, caveats, data version.
+
+    Args:
+        document: What to write.
+        markup: How to write its pieces.
+    """
+
+    def marked(cell: Cell) -> str:
+        numbers = spans(document.marks(cell))
+        text = markup.escaped(cell.text)
+        return f"{text} {markup.marks(numbers)}" if numbers else text
+
+    blocks = [markup.heading(document.title)]
+    for part in document.parts:
+        if part.title is not None:
+            blocks.append(markup.heading(part.title))
+        if isinstance(part, Listing):
+            blocks.append(markup.bullets([marked(item) for item in part.items]))
+        else:
+            blocks.append(markup.table(part, marked))
+    blocks += [marked(note) for note in document.notes]
+    if document.sources:
+        blocks.append(markup.heading("Sources"))
+        blocks.append(markup.numbers([markup.source(source) for source in document.sources]))
+    standing, *others = document.caveats
+    blocks += [markup.heading("Caveat"), markup.escaped(standing.text)]
+    if others:
+        blocks.append(markup.bullets([markup.escaped(caveat.text) for caveat in others]))
+    blocks.append(f"Data version {markup.escaped(document.data_version)}.")
+    return "\n\n".join(blocks) + "\n"

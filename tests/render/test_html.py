@@ -1,0 +1,96 @@
+"""HTML, read by a parser that stops at the first error."""
+
+import pytest
+import readers
+from documents import AWKWARD, blocks, documents, list_of, one_cell
+from hypothesis import given, settings
+
+import magforms as mf
+from magforms.references import Reference
+from magforms.render import html
+from magforms.table import Document
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_text_comes_back(text: str) -> None:
+    """Text full of markup is text to a reader, wherever it stands."""
+    document = one_cell(text)
+    assert blocks(document, captions=True) == readers.html(html.write(document))
+
+
+@settings(max_examples=50, deadline=None)
+@given(documents())
+def test_any_document_comes_back(document: Document) -> None:
+    """Headings, tables, lists, notes, sources and caveats come back in order."""
+    assert blocks(document, captions=True) == readers.html(html.write(document))
+
+
+def test_source_links_lead_where_they_say(catalogue: mf.Catalogue) -> None:
+    """Each link of the data set is the address of a link and its text."""
+    root = readers.fragment(html.write(list_of(catalogue.references)))
+    links = [(a.get("href"), a.text) for a in root.iter("a")]
+    assert [(s.link, s.link) for s in catalogue.references if s.link] == links
+
+
+def test_old_doi_with_angle_brackets_is_a_link() -> None:
+    """DOIs of the nineties hold signs that are markup."""
+    source = Reference(id="a", type="x", doi="10.1002/(SICI)1097<1661::AID-SIM968>3.0.CO;2-2")
+    (link,) = readers.fragment(html.write(one_cell("x", source))).iter("a")
+    assert source.link == link.get("href")
+
+
+def test_heads_of_columns_and_rows_say_what_they_head() -> None:
+    """A screen reader can name the column and the row of every cell."""
+    root = readers.fragment(html.write(one_cell("x")))
+    scopes = [[head.get("scope") for head in row.iter("th")] for row in root.iter("tr")]
+    assert [["col", "col", "col"], ["row"], ["row"]] == scopes
+
+
+def test_rows_under_another_are_marked() -> None:
+    """A style sheet can indent them."""
+    rows = list(readers.fragment(html.write(one_cell("x"))).iter("tr"))
+    assert [None, None, "magforms-sub"] == [row.get("class") for row in rows]
+
+
+def test_caveat_is_a_note_of_its_own() -> None:
+    """The caveat stands in an element that a screen reader announces."""
+    root = readers.fragment(html.write(one_cell("x")))
+    (box,) = [item for item in root.iter("div") if item.get("class") == "magforms-caveat"]
+    assert "note" == box.get("role")
+    assert ["Caveat", "x", "x"] == [text.strip() for text in box.itertext() if text.strip()]
+
+
+def test_section_needs_and_brings_nothing() -> None:
+    """No script, style, image or attribute that acts on a page around it."""
+    root = readers.fragment(html.write(one_cell("<script>alert(1)</script>")))
+    attributes = {name for item in root.iter() for name in item.keys()}  # noqa: SIM118  # of XML
+    assert {"class", "role", "scope"} == attributes
+    assert set() == {item.tag for item in root.iter()} & {"script", "style", "img", "iframe"}
+
+
+def test_title_stands_once_over_a_table_without_its_own() -> None:
+    """The caption of a first table is the title of the whole."""
+    written = html.write(readers_document("Forms", None))
+    assert (0, 1) == (written.count("<h2>"), written.count("<caption>Forms</caption>"))
+
+
+def test_title_stands_over_a_table_with_its_own() -> None:
+    """A table's own title is its caption, and the title of the whole a heading."""
+    written = html.write(readers_document("Forms", "Compounds"))
+    assert (1, 1) == (
+        written.count("<h2>Forms</h2>"),
+        written.count("<caption>Compounds</caption>"),
+    )
+
+
+def readers_document(title: str, of_table: str | None) -> Document:
+    """A document of one small table."""
+    plain = one_cell("x")
+    table = plain.parts[0]
+    return Document(
+        title=title,
+        parts=(type(table)(title=of_table, corner="x", columns=("x",), rows=()),),
+        sources=(),
+        caveats=plain.caveats,
+        data_version="1",
+    )

@@ -1,0 +1,90 @@
+"""LaTeX, read by a parser without tolerance, and by LaTeX itself where it is installed."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import readers
+from documents import AWKWARD, Block, blocks, documents, one_cell
+from hypothesis import given, settings
+
+import magforms as mf
+from magforms.render import latex
+from magforms.table import Document
+
+# in the kernel of LaTeX since 2020
+KNOWN = {
+    *("textbf", "item", "begin", "end", "hline", "linewidth", "\\", "&", "%", "$", "#", "_"),
+    *("{", "}", "textbackslash", "textasciitilde", "textasciicircum", "textless", "textgreater"),
+    *("textbar", "textquotedbl", "textquotesingle", "textasciigrave", "ensuremath", "geq", "leq"),
+    *("pm", "mu", "alpha", "beta"),
+}
+
+
+def expected(document: Document) -> list[Block]:
+    """What LaTeX draws of a document: the sign of micro is the Greek letter."""
+    return [_drawn(block) for block in blocks(document, dash="\u2013")]
+
+
+def _drawn(shown: object) -> object:
+    if isinstance(shown, str):
+        return shown.replace("\u00b5", "\u03bc")
+    return type(shown)(map(_drawn, shown))
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_text_comes_back(text: str) -> None:
+    """Text full of markup is text to a reader, wherever it stands."""
+    document = one_cell(text)
+    assert expected(document) == readers.latex(latex.write(document))
+
+
+@settings(max_examples=50, deadline=None)
+@given(documents())
+def test_any_document_comes_back(document: Document) -> None:
+    """Headings, tables, lists, notes, sources and caveats come back in order."""
+    assert expected(document) == readers.latex(latex.write(document))
+
+
+def test_only_commands_of_the_kernel_are_used() -> None:
+    """A document needs no package for it."""
+    written = "".join(latex.write(one_cell(text)) for text in AWKWARD)
+    used = set(re.findall(r"\\([A-Za-z]+|.)", written))
+    assert set() == used - KNOWN
+
+
+def test_columns_share_the_width_of_the_line() -> None:
+    """Text is broken within a column, and the table fits on the line."""
+    written = latex.write(one_cell("x"))
+    assert [r"\begin{tabular}{" + r"p{0.300\linewidth}" * 3 + "}"] == [
+        line for line in written.splitlines() if "tabular" in line and "begin" in line
+    ]
+
+
+@pytest.mark.parametrize("number", ["1.50", "007", "1e3", "-0.0", "+1", "1_000", "0x10"])
+def test_numbers_stay_as_typed(number: str) -> None:
+    """No figure gains or loses a digit."""
+    table = dict(readers.latex(latex.write(one_cell(number))))["table"]
+    assert [[number] * 3] * 3 == table
+
+
+@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
+@pytest.mark.parametrize("text", ["comparison", "awkward"])
+def test_latex_itself_sets_it(text: str, tmp_path: Path) -> None:
+    """A document with T1 fonts and nothing else takes it without an error."""
+    ascii_only = [piece for piece in AWKWARD if piece.isascii()]
+    body = {
+        "comparison": mf.compare("citrate", "oxide").render("latex"),
+        "awkward": "\n".join(latex.write(one_cell(piece)) for piece in ascii_only),
+    }[text]
+    head = "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\begin{document}\n"
+    (tmp_path / "x.tex").write_text(f"{head}{body}\\end{{document}}\n", encoding="utf-8")
+    done = subprocess.run(
+        ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "x.tex"],  # noqa: S607
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+    )
+    assert 0 == done.returncode, done.stdout.decode(errors="replace")[-2000:]
