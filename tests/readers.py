@@ -1,0 +1,270 @@
+"""Readers of what the writers write, each by a parser that is not ours."""
+
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+import cmarkgfm
+import html5lib
+from documents import Block
+from docutils import nodes
+from docutils.core import publish_doctree
+from markdown_it import MarkdownIt
+from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
+from pylatexenc.latexwalker import (
+    LatexEnvironmentNode,
+    LatexMacroNode,
+    LatexNode,
+    LatexSpecialsNode,
+    LatexWalker,
+)
+
+Reader = Callable[[str], list[Block]]
+ToHtml = Callable[[str], str]
+_COMMONMARK = MarkdownIt("commonmark").enable("table")
+_MARKDOWN_TAGS = {"p", "strong", "ul", "ol", "li", "a"}
+_TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
+
+
+def fragment(html: str) -> Element:
+    """Parse HTML that must hold no error."""
+    parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)
+    return parser.parseFragment(html)
+
+
+def commonmark_html(text: str) -> str:
+    """Turn Markdown into HTML by CommonMark with tables."""
+    return _COMMONMARK.render(text)
+
+
+def github_html(text: str) -> str:
+    """Turn Markdown into HTML as GitHub does."""
+    return cmarkgfm.github_flavored_markdown_to_html(text)
+
+
+def commonmark(text: str) -> list[Block]:
+    """Read Markdown by CommonMark with tables."""
+    return _of_markdown(fragment(commonmark_html(text)))
+
+
+def github(text: str) -> list[Block]:
+    """Read Markdown as GitHub does."""
+    return _of_markdown(fragment(github_html(text)))
+
+
+def unquoted(found: list[Block]) -> list[Block]:
+    """The same with the sources as they read when the percent signs of links are resolved."""
+    return [
+        (kind, [unquote(item) for item in shown] if kind == "numbered" else shown)
+        for kind, shown in found
+    ]
+
+
+def _of_markdown(root: Element) -> list[Block]:
+    unexpected = {item.tag for item in root.iter()} - _MARKDOWN_TAGS - _TABLE_TAGS
+    assert {"DOCUMENT_FRAGMENT"} >= unexpected
+    found: list[Block] = []
+    for block in root:
+        if block.tag == "p":
+            alone = len(block) == 1 and not block.text and not block[0].tail
+            kind = "heading" if alone and block[0].tag == "strong" else "text"
+            found.append((kind, "".join(block.itertext())))
+        elif block.tag == "table":
+            rows = ["".join(cell.itertext()) for row in block.iter("tr") for cell in row]
+            width = len(block.find(".//tr") or ())
+            found.append(("table", [rows[at : at + width] for at in range(0, len(rows), width)]))
+        elif block.tag == "ul":
+            found.append(("list", ["".join(item.itertext()) for item in block]))
+        else:
+            assert block.get("start") is None
+            found.append(("numbered", [_with_links(item) for item in block]))
+    return found
+
+
+def _with_links(element: Element) -> str:
+    text = element.text or ""
+    for child in element:
+        assert child.tag == "a"
+        address = child.get("href", "")
+        shown = unquote(address) if address.startswith("http") else child.text or ""
+        text += shown + (child.tail or "")
+    return text
+
+
+def html(text: str) -> list[Block]:
+    """Read the HTML section of a result."""
+    (section,) = fragment(text.strip())
+    assert (section.tag, section.get("class")) == ("section", "magforms")
+    return list(_of_html(section))
+
+
+def _of_html(parent: Element) -> Iterator[Block]:
+    for block in parent:
+        if block.tag == "div":
+            yield from _of_html(block)
+        elif block.tag == "table":
+            yield "heading", "".join(block.find("caption").itertext())
+            assert {"caption", "thead", "tbody"} == {child.tag for child in block}
+            yield "table", [["".join(c.itertext()) for c in row] for row in block.iter("tr")]
+        else:
+            kinds = {"h2": "heading", "h3": "heading", "p": "text", "ul": "list", "ol": "numbered"}
+            kind = kinds[block.tag]
+            allowed = {"li", "a", "sup"} if kind in ("list", "numbered") else {"sup"}
+            assert allowed >= {item.tag for item in block.iter()} - {block.tag}
+            items = ["".join(item.itertext()) for item in block]
+            yield kind, items if kind in ("list", "numbered") else "".join(block.itertext())
+
+
+_RST_NODES = (
+    *(nodes.document, nodes.rubric, nodes.bullet_list, nodes.enumerated_list, nodes.list_item),
+    *(nodes.paragraph, nodes.table, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody),
+    *(nodes.row, nodes.entry, nodes.Text, nodes.reference),
+)
+
+
+def doctree(text: str) -> nodes.document:
+    """Parse reStructuredText that must give no system message of any level."""
+    messages = io.StringIO()
+    tree = publish_doctree(
+        text,
+        settings_overrides={"report_level": 1, "halt_level": 2, "warning_stream": messages},
+    )
+    assert messages.getvalue() == ""
+    return tree
+
+
+def rst(text: str) -> list[Block]:
+    """Read reStructuredText."""
+    tree = doctree(text)
+    assert [] == [node for node in tree.findall() if not isinstance(node, _RST_NODES)]
+    found: list[Block] = []
+    for node in tree:
+        if isinstance(node, nodes.table):
+            rows = [[entry.astext() for entry in row] for row in node.findall(nodes.row)]
+            found.append(("table", rows))
+        elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
+            kind = "list" if isinstance(node, nodes.bullet_list) else "numbered"
+            assert node.get("start", 1) == 1
+            found.append((kind, [item.astext() for item in node]))
+        else:
+            kind = "heading" if isinstance(node, nodes.rubric) else "text"
+            found.append((kind, node.astext()))
+    return found
+
+
+# what these commands draw; the reader's own table lacks them or draws something near it
+_DRAWN = {
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textquotedbl": '"',
+    "textasciicircum": "^",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+}
+_MATHS = {
+    "-": "\u2212",
+    r"\geq": "\u2265",
+    r"\leq": "\u2264",
+    r"\pm": "\u00b1",
+    r"\mu": "\u03bc",
+    r"\alpha": "\u03b1",
+    r"\beta": "\u03b2",
+    "^2": "\u00b2",
+    "^+": "\u207a",
+}
+# T1 fonts draw these pairs as one sign
+_LIGATURES = {",,": "\u201e", "<<": "\u00ab", ">>": "\u00bb"}
+
+
+def _maths(node: LatexMacroNode, **_: object) -> str:
+    return _MATHS[node.nodeargd.argnlist[0].latex_verbatim().strip("{}")]
+
+
+def _latex_to_text() -> LatexNodes2Text:
+    drawn = [MacroTextSpec(name, sign) for name, sign in _DRAWN.items()]
+    context = get_default_latex_context_db()
+    context.add_context_category(
+        "drawn", macros=[*drawn, MacroTextSpec("ensuremath", _maths)], prepend=True
+    )
+    return LatexNodes2Text(context, strict_latex_spaces=True)
+
+
+TO_TEXT = _latex_to_text()
+
+
+def latex(text: str) -> list[Block]:
+    """Read LaTeX, every block of which must parse without tolerance."""
+    found: list[Block] = []
+    for block in text.strip().split("\n\n"):
+        drawn = block
+        for pair, sign in _LIGATURES.items():
+            drawn = drawn.replace(pair, sign)
+        items, _, length = LatexWalker(drawn, tolerant_parsing=False).get_latex_nodes()
+        assert len(drawn) == length
+        first = items[0]
+        if isinstance(first, LatexEnvironmentNode):
+            assert len(items) == 1
+            found.append(_environment(first))
+        else:
+            heading = len(items) == 1 and _is_macro(first, "textbf")
+            found.append(("heading" if heading else "text", _plain(items)))
+    return found
+
+
+def _environment(node: LatexEnvironmentNode) -> Block:
+    if node.environmentname == "tabular":
+        lines = _split(node.nodelist, lambda item: _is_macro(item, "\\"))
+        kept = [[item for item in line if not _is_macro(item, "hline")] for line in lines]
+        rows = [[_plain(cell) for cell in _split(line, _is_cell_end)] for line in kept]
+        return "table", [row for row in rows if row != [""]]
+    kind = {"itemize": "list", "enumerate": "numbered"}[node.environmentname]
+    blank, *items = _split(node.nodelist, lambda item: _is_macro(item, "item"))
+    assert _plain(blank) == ""
+    return kind, [_plain(item) for item in items]
+
+
+def _split(items: Iterable[LatexNode], at: Callable[[LatexNode], bool]) -> list[list[LatexNode]]:
+    groups: list[list[LatexNode]] = [[]]
+    for item in items:
+        if at(item):
+            groups.append([])
+        else:
+            groups[-1].append(item)
+    return groups
+
+
+def _is_special(node: LatexNode, chars: str) -> bool:
+    return isinstance(node, LatexSpecialsNode) and node.specials_chars == chars
+
+
+def _is_cell_end(node: LatexNode) -> bool:
+    return _is_special(node, "&")
+
+
+def _is_macro(node: LatexNode, name: str) -> bool:
+    return isinstance(node, LatexMacroNode) and node.macroname == name
+
+
+def _plain(found: list[LatexNode]) -> str:
+    return re.sub(r"\s+", " ", TO_TEXT.nodelist_to_text(found)).strip()
+
+
+def squashed(text: str) -> str:
+    """A text without its white space, which wrapping changes."""
+    return "".join(text.split())
+
+
+def text_tables(text: str) -> list[str]:
+    """Read the columns of the tables in plain text, each from top to bottom without blanks."""
+    columns: list[str] = []
+    for block in text.split("\n\n"):
+        lines = block.split("\n")
+        rules = [at for at, line in enumerate(lines) if re.fullmatch(r"-+(  -+)+", line)]
+        if rules:
+            spans = [match.span() for match in re.finditer("-+", lines[rules[0]])]
+            body = lines[: rules[0]] + lines[rules[0] + 1 :]
+            columns += [squashed("".join(line[a:b] for line in body)) for a, b in spans]
+    return columns
