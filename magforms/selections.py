@@ -243,7 +243,7 @@ def _word(words: type[_Word], what: str, value: str | None) -> _Word | None:
     if value is None:
         return None
     allowed = tuple(word.value for word in words)
-    if not isinstance(value, str) or value not in allowed:
+    if not (type(value) is str or isinstance(value, words)) or value not in allowed:
         message = f"no such {what}"
         raise QueryError(message, value, allowed, nearest(value, allowed))
     return words(value)

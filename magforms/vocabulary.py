@@ -8,11 +8,12 @@ class Scale(enum.StrEnum):
     """Words in rising order; they compare by that order, never by the alphabet."""
 
     def _place(self, other: object) -> int:
-        try:
-            return list(type(self)).index(type(self)(str(other)))
-        except ValueError:
-            message = f"{type(self).__name__} does not compare with {other!r}"
-            raise TypeError(message) from None
+        words = list(type(self))
+        # a word of another list may be spelt alike and mean something else
+        if type(other) in (type(self), str) and other in words:
+            return words.index(type(self)(other))
+        message = f"{type(self).__name__} does not compare with {other!r}"
+        raise TypeError(message)
 
     def __lt__(self, other: object) -> bool:
         return self._place(self) < self._place(other)

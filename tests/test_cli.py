@@ -506,6 +506,29 @@ def test_broken_pipe_in_this_process_is_a_success(
         closed.flush()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+@pytest.mark.parametrize("words", [["verdict", "citrate", "malate"], ["sources"]], ids=str)
+def test_full_device_in_this_process_is_one_line(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fault is said once, and what is left in the buffer goes nowhere."""
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        monkeypatch.setattr(sys, "stdout", full)
+        assert 2 == main(words)
+        assert "magforms: [Errno 28] No space left on device\n" == capsys.readouterr().err
+        full.flush()
+
+
+def test_no_standard_output_in_this_process_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be shown is an error, and what goes into a file is none."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert 2 == main(["show", "oxide"])
+    assert "magforms: standard output is closed\n" == capsys.readouterr().err
+    assert 0 == main(["show", "oxide", "--output", os.devnull])
+
+
 def test_module_and_command_are_the_same(tmp_path: Path) -> None:
     """`python -m magforms` gives the same bytes as the installed command."""
     done = process(cwd=tmp_path)

@@ -262,6 +262,12 @@ def test_verdict_on_nothing_has_no_table() -> None:
     assert listing(document, "Verdict: not established")[1].startswith("Certainty not appraised. ")
 
 
+def test_verdict_without_animals_does_not_speak_of_them() -> None:
+    """The summary on animals has a heading only where there is one."""
+    verdict = evolve(mf.catalogue().verdict("citrate", "oxide"), animal_summary=None)
+    assert "Animals in short" not in titles(lay_out(verdict))
+
+
 def test_sources_name_their_forms() -> None:
     """The title says whose figures they are."""
     assert "Figures and their sources: malate" == lay_out(mf.sources("malate")).title

@@ -82,6 +82,7 @@ def test_every_public_name_resolves(name: str) -> None:
 
 def test_dir_lists_public_names_before_they_are_used() -> None:
     """Completion works in a fresh process, and shows nothing of how names are found."""
+    assert NAMES <= set(dir(mf))
     listed = fresh("import magforms; print(*dir(magforms))").split()
     assert set(listed) >= NAMES
     assert sorted(listed) == listed

@@ -144,3 +144,18 @@ def test_words_are_text_and_survive_pickling() -> None:
         for word in words:
             assert word.value == word
             assert word is pickle.loads(pickle.dumps(word))  # noqa: S301  # our own bytes
+
+
+def test_words_of_different_scales_do_not_compare() -> None:
+    """A rating is not above or below a certainty, though both know the word high."""
+    with pytest.raises(TypeError) as caught:
+        assert mf.Rating.LOW < mf.Certainty.HIGH
+    expected = "Rating does not compare with <Certainty.HIGH: 'high'>"
+    assert expected == str(caught.value)
+
+
+def test_word_of_another_list_is_no_filter() -> None:
+    """A filter takes its own words, plain or as members, and no other member spelt alike."""
+    with pytest.raises(mf.QueryError) as caught:
+        mf.query(min_bioavailability=mf.Certainty.HIGH)
+    assert str(caught.value).startswith("no such min_bioavailability: <Certainty.HIGH: 'high'>")

@@ -1,0 +1,45 @@
+"""What only a whole process or an odd one reaches, run in this one."""
+
+import runpy
+import sys
+
+import pytest
+from attrs import evolve
+
+import magforms as mf
+from magforms.cli import main
+
+
+def test_module_runs_as_a_command(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`python -m magforms` is the command line."""
+    monkeypatch.setattr(sys, "argv", ["magforms", "verdict", "citrate", "malate"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("magforms", run_name="__main__")
+    assert 0 == caught.value.code
+    assert "Not established for citrate and malate" in capfd.readouterr().out
+
+
+def test_public_names_are_listed_before_they_are_used() -> None:
+    """`dir` shows what can be asked for."""
+    assert set(mf.__all__) <= set(dir(mf))
+
+
+def test_process_without_output_is_told_so(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A closed standard output is one line, and so are names that do not exist."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert 2 == main(["compare"])
+    assert 2 == main(["show", "tin"])
+    lines = capfd.readouterr().err.splitlines()
+    assert "magforms: standard output is closed" == lines[0]
+    assert lines[1].startswith("magforms: no magnesium form called 'tin'")
+
+
+def test_verdict_without_word_on_animals_says_nothing_of_them() -> None:
+    """Where nothing is said of animals there is no heading for it."""
+    verdict = mf.catalogue().verdict("citrate", "oxide")
+    assert "Animals in short" in str(verdict)
+    assert "Animals in short" not in str(evolve(verdict, animal_summary=None))
