@@ -11,7 +11,7 @@ class Scale(enum.StrEnum):
         words = list(type(self))
         # a word of another list may be spelt alike and mean something else
         if type(other) in (type(self), str) and other in words:
-            return words.index(type(self)(other))
+            return words.index(type(self)(str(other)))
         message = f"{type(self).__name__} does not compare with {other!r}"
         raise TypeError(message)
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+import magforms as mf
 from magforms import vocabulary
 from magforms.vocabulary import Certainty, Measure, Outcome, Rating
 
