@@ -60,6 +60,15 @@ def test_marks_rise_without_repeats() -> None:
     assert () == shown.marks(Cell("x"))
 
 
+def test_marks_rise_however_many_sources_there_are() -> None:
+    """The order of the marks is that of the numbers."""
+    sources = tuple(Reference(id=f"r{number}", type="book") for number in range(1, 34))
+    shown = document(*sources)
+    assert (1, 8, 16, 32) == shown.marks(
+        Cell("x", (sources[31], sources[7], sources[0], sources[15]))
+    )
+
+
 def test_marks_hold_for_a_source_that_is_equal() -> None:
     """A source read anew is the same source."""
     again = Reference(id="b", type="book", title="Two")
