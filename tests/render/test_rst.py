@@ -27,6 +27,13 @@ def test_awkward_title_of_a_source_comes_back(title: str) -> None:
     assert blocks(document) == readers.rst(rst.write(document))
 
 
+@pytest.mark.parametrize("end", ["*z", "(*)z", "a_", "a__b", "_(z", "a;z", "a'z", "~z"])
+def test_awkward_address_of_a_source_comes_back(end: str) -> None:
+    """What an address may hold is no markup."""
+    document = one_cell("x", Reference(id="a", type="x", url=f"https://x.org/{end}"))
+    assert blocks(document) == readers.rst(rst.write(document))
+
+
 @settings(max_examples=50, deadline=None)
 @given(documents())
 def test_any_document_comes_back(document: Document) -> None:
