@@ -189,13 +189,13 @@ def lines_for_use(use_id: str, label: str) -> tuple[Line, ...]:
 
     def of_use(write: Callable[[Use], str]) -> Callable[[Form], Cell]:
         def cell(form: Form) -> Cell:
-            use = form.use(use_id)
+            use = form.listed_use(use_id)
             return Cell(write(use)) if use else Cell("not listed")
 
         return cell
 
     def name(form: Form) -> Cell:
-        use = form.use(use_id)
+        use = form.listed_use(use_id)
         return Cell(use.rank.value, use.sources) if use else Cell("not listed")
 
     return (

@@ -89,7 +89,7 @@ def _certainty(use: Use) -> str:
 def _selected_record(selection: Selection, form: Form) -> dict[str, Any]:
     row = _form_record(form)
     for term in selection.asked:
-        use = form.use(term.id)
+        use = form.listed_use(term.id)
         row[f"{term.id} status"] = _status(use) if use else None
         row[f"{term.id} direction"] = use.direction.value if use else None
         row[f"{term.id} certainty"] = _certainty(use) if use else None

@@ -279,5 +279,10 @@ class Form(Result):
         """Return the use of this id, or None where the form has none."""
         return next((use for use in self.uses if use.id == use_id), None)
 
+    def listed_use(self, use_id: str) -> Use | None:
+        """Return the use of this id if lists show it, or None."""
+        use = self.use(use_id)
+        return use if use and use.shown_by_default else None
+
     def __repr__(self) -> str:
         return f"<Form {self.id}: {self.name}; {len(self.caveats)} caveats>"

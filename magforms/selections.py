@@ -59,7 +59,7 @@ class Selection(Result, Sequence[Form]):
         cited = [*sources_of(self.forms, self.columns)]
         for term in self.asked:
             for form in self.forms:
-                use = form.use(term.id)
+                use = form.listed_use(term.id)
                 cited += use.sources if use else ()
         return unique(cited)
 

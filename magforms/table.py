@@ -55,6 +55,9 @@ class Table(Value):
     rows: tuple[Row, ...]
 
     def __attrs_post_init__(self) -> None:
+        if not self.columns:
+            message = "a table needs at least one column"
+            raise ValueError(message)
         for row in self.rows:
             if len(row.cells) != len(self.columns):
                 message = (

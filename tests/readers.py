@@ -73,7 +73,7 @@ def _of_markdown(root: Element) -> list[Block]:
             found.append((kind, "".join(block.itertext())))
         elif block.tag == "table":
             rows = ["".join(cell.itertext()) for row in block.iter("tr") for cell in row]
-            width = len(block.find(".//tr") or ())
+            width = len(next(block.iter("tr")))
             found.append(("table", [rows[at : at + width] for at in range(0, len(rows), width)]))
         elif block.tag == "ul":
             found.append(("list", ["".join(item.itertext()) for item in block]))

@@ -8,6 +8,7 @@ from attrs import evolve
 
 import magforms as mf
 from magforms.cli import main
+from magforms.table import Table
 
 
 def test_module_runs_as_a_command(
@@ -43,3 +44,18 @@ def test_verdict_without_word_on_animals_says_nothing_of_them() -> None:
     verdict = mf.catalogue().verdict("citrate", "oxide")
     assert "Animals in short" in str(verdict)
     assert "Animals in short" not in str(evolve(verdict, animal_summary=None))
+
+
+def test_union_shows_no_use_that_a_query_leaves_out() -> None:
+    """Glycinate is on a list of antacid ingredients and is not shown as an antacid unasked."""
+    union = mf.query(use="sleep") | mf.query(use="antacid")
+    row = next(row for row in union.to_records() if row["form"] == "glycinate")
+    assert row["antacid status"] is None
+    assert "tested, marketed" == row["sleep status"]
+    assert "not listed" in str(union)
+
+
+def test_table_without_columns_is_refused() -> None:
+    """A table has at least one column."""
+    with pytest.raises(ValueError, match="a table needs at least one column"):
+        Table(corner="Form", columns=(), rows=())

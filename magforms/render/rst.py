@@ -8,8 +8,8 @@ from magforms.render.clean import one_line
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
-# an underscore that would make what stands before it a reference
-_WORD_END = re.compile(r"_(?=[\W_]|$)")
+# what is markup within an address: an underscore only at the end of a word
+_IN_ADDRESSES = re.compile(r"[\\*`|]|_(?=[\W_]|$)")
 _SIGNS = re.compile(r"[\\*`_|]|(?<=:):")
 
 
@@ -27,7 +27,7 @@ def _source(source: Reference) -> str:
     """Return a source with its link bare, as docutils finds it."""
     words = [_escaped(source.citation)]
     if source.link:
-        words.append(_WORD_END.sub(r"\\\g<0>", source.link))
+        words.append(_IN_ADDRESSES.sub(r"\\\g<0>", source.link))
     if source.remark:
         words.append(_escaped(source.remark).removeprefix("\\ "))
     return " ".join(words)
