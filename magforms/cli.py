@@ -24,7 +24,7 @@ from magforms.vocabulary import Certainty, Kind, Rating, Status
 
 _WIDEST = 120
 _NARROWEST = 80
-_CITATIONS = {"bibtex": bibtex, "csl-json": csl_json}
+_CITATIONS = ("bibtex", "csl-json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -215,8 +215,12 @@ def _verdict(options: argparse.Namespace) -> str:
 
 def _sources(options: argparse.Namespace) -> str:
     result = sources(*options.forms)
-    if options.format in _CITATIONS:
-        return _CITATIONS[options.format](result.references)
+    if options.format == "bibtex":
+        # what stands outside entries is a comment in BibTeX; CSL-JSON has no place for one
+        comment = "".join(f"% {line}\n" for line in result.caveat.splitlines())
+        return f"{comment}\n{bibtex(result.references)}"
+    if options.format == "csl-json":
+        return csl_json(result.references)
     known = (*FORMATS, *_CITATIONS)
     if options.format not in known:
         message = "no such format"

@@ -59,3 +59,14 @@ def test_table_without_columns_is_refused() -> None:
     """A table has at least one column."""
     with pytest.raises(ValueError, match="a table needs at least one column"):
         Table(corner="Form", columns=(), rows=())
+
+
+def test_bibtex_of_sources_holds_the_caveat(capfd: pytest.CaptureFixture[str]) -> None:
+    """Every line of the caveat is a comment above the entries."""
+    assert 0 == main(["sources", "malate", "--format", "bibtex"])
+    head, _, entries = capfd.readouterr().out.partition("\n\n")
+    caveats = [line.removeprefix("% ") for line in head.splitlines()]
+    assert caveats[0].startswith("This is reference information, not medical advice. ")
+    assert any("thin evidence" in line for line in caveats)
+    assert entries.startswith("@")
+    assert not any("@" in line for line in caveats)
