@@ -17,7 +17,7 @@ from magforms.layout import ORIENTATIONS
 from magforms.loading import catalogue
 from magforms.names import nearest
 from magforms.provenance import sources
-from magforms.render import FORMATS
+from magforms.render import FORMATS, options_of
 from magforms.results import Result
 from magforms.selections import SORT_KEYS, get, query
 from magforms.vocabulary import Certainty, Kind, Rating, Status
@@ -122,6 +122,9 @@ def _parser() -> argparse.ArgumentParser:
         orientation=None,
         format="text",
         caption=None,
+        label=None,
+        heading_level=None,
+        width=None,
         output=None,
     )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -177,13 +180,16 @@ def _add_format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None
         "--format", default="text", metavar="FORMAT", help=f"{', '.join(formats)} (default: text)"
     )
     parser.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")
+    parser.add_argument("--caption", metavar="TEXT", help="title instead of the usual one")
+    parser.add_argument("--label", metavar="NAME", help="name to refer to the table by")
+    parser.add_argument("--heading-level", type=int, metavar="NUMBER", help="level of the title")
+    parser.add_argument("--width", type=int, metavar="NUMBER", help="columns of the text")
 
 
 def _add_layout(parser: argparse.ArgumentParser) -> None:
     _add_format(parser, FORMATS)
     parser.add_argument("--columns", nargs="+", metavar="COLUMN", help=", ".join(COLUMNS))
     parser.add_argument("--orientation", metavar="WORD", help=", ".join(ORIENTATIONS))
-    parser.add_argument("--caption", metavar="TEXT", help="title instead of the usual one")
 
 
 def _compare(options: argparse.Namespace) -> str:
@@ -229,13 +235,16 @@ def _sources(options: argparse.Namespace) -> str:
 
 
 def _rendered(result: Result, options: argparse.Namespace) -> str:
-    width = None
-    if options.format == "text" and options.output is None and sys.stdout and sys.stdout.isatty():
+    width = options.width
+    is_text = "width" in options_of(options.format)
+    if width is None and is_text and options.output is None and sys.stdout and sys.stdout.isatty():
         width = min(max(shutil.get_terminal_size().columns, _NARROWEST), _WIDEST)
     return result.render(
         options.format,
         columns=getattr(options, "columns", None),
-        caption=getattr(options, "caption", None),
+        caption=options.caption,
         orientation=getattr(options, "orientation", None),
         width=width,
+        label=options.label,
+        heading_level=options.heading_level,
     )

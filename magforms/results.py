@@ -42,6 +42,8 @@ class Result(Value):
         caption: str | None = None,
         orientation: str | None = None,
         width: int | None = None,
+        label: str | None = None,
+        heading_level: int | None = None,
     ) -> str:
         """
         Write the result in a format: tables, then notes, sources and caveat.
@@ -52,11 +54,15 @@ class Result(Value):
             caption: Title instead of the usual one.
             orientation: "columns" for a form a column, "rows" for a form a row; None for what
                 reads well in the format.
-            width: Columns of the terminal, 40 or more, for format "text"; None for 80.
+            width: Columns of the terminal, 40 or more, for "text"; None for 80.
+            label: Name to refer to the table by, for "html", "rst" and "latex".
+            heading_level: Level of the title from 1 to 5, what is under it one deeper, for
+                "markdown" and "html"; None for bold words in Markdown and level 2 in HTML.
 
         Raises:
             UnknownFormatError: No such format.
-            QueryError: No such column or orientation, or a width that cannot be.
+            QueryError: No such column or orientation, or an option that cannot be or that the
+                format does not take.
         """
         from magforms.render import write
 
@@ -67,6 +73,8 @@ class Result(Value):
             caption=caption,
             orientation=orientation,
             width=width,
+            label=label,
+            heading_level=heading_level,
         )
 
     def to_records(self) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -174,6 +174,30 @@ def test_layout_options_reach_the_writer(run: Run) -> None:
         )
         == ran.out
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "options"),
+    [
+        (("--label", "tab:x", "--heading-level", "3"), {"label": "tab:x", "heading_level": 3}),
+        (("--caption", "Salts"), {"caption": "Salts"}),
+    ],
+)
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_takes_what_every_result_takes(
+    run: Run, command: str, words: tuple[str, ...], options: dict[str, Any]
+) -> None:
+    """Caption, label and heading level do what they do in the library."""
+    ran = run(*COMMANDS[command], "--format", "html", *words)
+    assert (0, "") == (ran.status, ran.err)
+    assert ran.out != run(*COMMANDS[command], "--format", "html").out
+    if command == "compare":
+        assert mf.compare("citrate", "oxide").render("html", **options) == ran.out
+
+
+def test_width_is_that_of_the_text(run: Run) -> None:
+    """Columns of the terminal may be said in words."""
+    assert mf.compare().render(width=100) == run("compare", "--width", "100").out
 
 
 def test_no_match_is_no_failure(run: Run) -> None:

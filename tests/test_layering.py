@@ -25,7 +25,12 @@ ROWS = (
 )
 # the rows inside `render`: what all writers share, what some share, the writers, their choice
 WRITERS = {"csv", "html", "json", "latex", "markdown", "rst", "text"}
-RENDER = ({"render.clean"}, {"render.prose"}, {f"render.{name}" for name in WRITERS}, {"render"})
+RENDER = (
+    {"render.clean", "render.options"},
+    {"render.prose"},
+    {f"render.{name}" for name in WRITERS},
+    {"render"},
+)
 ROW_OF = {module: (row, 0) for row, modules in enumerate(ROWS) for module in modules}
 ROW_OF |= {
     module: (ROW_OF["render"][0], row) for row, modules in enumerate(RENDER) for module in modules

@@ -85,6 +85,9 @@ def test_representation_is_short_and_counts_the_caveats(result: Result) -> None:
     assert len(repr(result)) < 100
 
 
+REFUSED = "format refused, because it passes cells on as markup, so that text"
+
+
 def test_formats_are_these() -> None:
     """The names that `render` takes, text first."""
     assert FORMATS == mf.FORMATS
@@ -100,6 +103,14 @@ def test_formats_are_these() -> None:
         (None, f"no such format: None {ALLOWED}"),
         (3, f"no such format: 3 {ALLOWED}"),
         (["text"], f"no such format: ['text'] {ALLOWED}"),
+        (
+            "unsafehtml",
+            f"{REFUSED} could change the page; use 'html': 'unsafehtml' {ALLOWED}",
+        ),
+        (
+            "latex_raw",
+            f"{REFUSED} could stop LaTeX; use 'latex': 'latex_raw' {ALLOWED}",
+        ),
     ],
 )
 def test_unknown_format_is_an_error_that_lists_the_formats(
@@ -110,6 +121,12 @@ def test_unknown_format_is_an_error_that_lists_the_formats(
         with pytest.raises(mf.UnknownFormatError) as caught:
             result.render(format_name)  # type: ignore[arg-type]
         assert message == str(caught.value)
+
+
+LABELLED = "html, rst, latex"
+HEADED = "markdown, html"
+LEVELS = "heading level must be a whole number from 1 to 5"
+LABELS = "a label must start with a letter and hold letters, digits and : . _ - only"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +147,18 @@ def test_unknown_format_is_an_error_that_lists_the_formats(
         ({"width": 80.0}, "width must be a whole number from 40: 80.0"),
         ({"width": "80"}, "width must be a whole number from 40: '80'"),
         ({"width": True}, "width must be a whole number from 40: True"),
-        ({"width": 80, "format": "html"}, "width belongs to format 'text': 'html'"),
+        ({"width": 80, "format": "html"}, "width is an option of text: 'html'"),
+        ({"label": "x", "format": "csv"}, f"label is an option of {LABELLED}: 'csv'"),
+        ({"label": "x"}, f"label is an option of {LABELLED}: 'text'"),
+        ({"heading_level": 2}, f"heading level is an option of {HEADED}: 'text'"),
+        *(
+            ({"heading_level": level, "format": "html"}, f"{LEVELS}: {level!r}")
+            for level in (0, 6, "2", True, 2.0)
+        ),
+        *(
+            ({"label": label, "format": "html"}, f"{LABELS}: {label!r}")
+            for label in ("", "1a", "a b", "a}", '"', "\u00e9", 5, "a\n")
+        ),
     ],
 )
 def test_wrong_option_of_render_is_an_error_with_what_would_be_right(

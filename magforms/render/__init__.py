@@ -1,29 +1,60 @@
-"""Writers: a document in, text out; one module a format."""
+"""Writers: a document in, text out; one module a format or a family of them."""
 
+import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from magforms.errors import QueryError, UnknownFormatError
 from magforms.layout import lay_out
 from magforms.names import nearest
+from magforms.render.options import DEFAULT_WIDTH, Options
 from magforms.results import Result
 
 if TYPE_CHECKING:
     from magforms.table import Document
 
-# format -> (module, whether programs read it, so that a form is a row)
-_WRITERS: dict[str, tuple[str, bool]] = {
-    "text": ("text", False),
-    "markdown": ("markdown", False),
-    "html": ("html", False),
-    "rst": ("rst", False),
-    "latex": ("latex", False),
-    "csv": ("csv", True),
-    "json": ("json", True),
+
+class _Writer(NamedTuple):
+    """
+    Where a format is written.
+
+    Attributes:
+        module: Module of this package.
+        function: What in it takes a document and options.
+        options: Options of the format beside those that every format takes.
+        tall: Whether programs read it, so that a form is a row.
+    """
+
+    module: str
+    function: str = "write"
+    options: tuple[str, ...] = ()
+    tall: bool = False
+
+
+_WRITERS: dict[str, _Writer] = {
+    "text": _Writer("text", options=("width",)),
+    "markdown": _Writer("markdown", options=("heading_level",)),
+    "html": _Writer("html", options=("label", "heading_level")),
+    "rst": _Writer("rst", options=("label",)),
+    "latex": _Writer("latex", options=("label",)),
+    "csv": _Writer("csv", tall=True),
+    "json": _Writer("json", tall=True),
 }
 FORMATS: tuple[str, ...] = tuple(_WRITERS)
+# what other table tools offer, and why it is not here
+_REFUSED = {
+    "unsafehtml": "it passes cells on as markup, so that text could change the page; use 'html'",
+    "latex_raw": "it passes cells on as markup, so that text could stop LaTeX; use 'latex'",
+}
 NARROWEST = 40
+DEEPEST_TITLE = 5
+_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*")
+
+
+def options_of(format_name: str) -> tuple[str, ...]:
+    """Return the options of a format beside those that every format takes; none if unknown."""
+    return _WRITERS[format_name].options if format_name in _WRITERS else ()
 
 
 def write(
@@ -34,6 +65,8 @@ def write(
     caption: str | None,
     orientation: str | None,
     width: int | None,
+    label: str | None,
+    heading_level: int | None,
 ) -> str:
     """
     Return a result in a format; arguments as of `Result.render`.
@@ -43,23 +76,41 @@ def write(
         QueryError: An option that does not exist or does not apply.
     """
     if not isinstance(format, str) or format not in _WRITERS:
+        if isinstance(format, str) and format in _REFUSED:
+            message = f"format refused, because {_REFUSED[format]}"
+            raise UnknownFormatError(message, format, FORMATS)
         message = "no such format"
         raise UnknownFormatError(message, format, FORMATS, nearest(format, FORMATS))
-    if width is not None:
-        if format != "text":
-            message = "width belongs to format 'text'"
+    writer = _WRITERS[format]
+    given = {"width": width, "label": label, "heading_level": heading_level}
+    for name, value in given.items():
+        if value is not None and name not in writer.options:
+            takers = [key for key, item in _WRITERS.items() if name in item.options]
+            message = f"{name.replace('_', ' ')} is an option of {', '.join(takers)}"
             raise QueryError(message, format)
-        if not isinstance(width, int) or isinstance(width, bool) or width < NARROWEST:
-            message = f"width must be a whole number from {NARROWEST}"
-            raise QueryError(message, width)
-    name, tall = _WRITERS[format]
-    document = lay_out(result, columns=columns, caption=caption, orientation=orientation, tall=tall)
-    if name == "json":
-        from magforms.render.json import write_with_result
+    if width is not None and not _is_whole(width, from_=NARROWEST):
+        message = f"width must be a whole number from {NARROWEST}"
+        raise QueryError(message, width)
+    if heading_level is not None and not _is_whole(heading_level, from_=1, to=DEEPEST_TITLE):
+        message = f"heading level must be a whole number from 1 to {DEEPEST_TITLE}"
+        raise QueryError(message, heading_level)
+    if label is not None and not (isinstance(label, str) and _LABEL.fullmatch(label)):
+        message = "a label must start with a letter and hold letters, digits and : . _ - only"
+        raise QueryError(message, label)
+    document = lay_out(
+        result, columns=columns, caption=caption, orientation=orientation, tall=writer.tall
+    )
+    module = import_module(f"magforms.render.{writer.module}")
+    if writer.module == "json":
+        return module.write_with_result(document, result)  # type: ignore[no-any-return]
+    written: Callable[[Document, Options], str] = getattr(module, writer.function)
+    return written(document, Options(label, heading_level, width or DEFAULT_WIDTH))
 
-        return write_with_result(document, result)
-    module = import_module(f"magforms.render.{name}")
-    writer: Callable[[Document], str] = module.write
-    if width is not None:
-        return module.write(document, width)  # type: ignore[no-any-return]
-    return writer(document)
+
+def _is_whole(number: object, *, from_: int, to: int | None = None) -> bool:
+    return (
+        isinstance(number, int)
+        and not isinstance(number, bool)
+        and from_ <= number
+        and (to is None or number <= to)
+    )

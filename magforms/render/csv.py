@@ -7,13 +7,14 @@ from collections.abc import Iterable
 
 from magforms.references import Reference
 from magforms.render.clean import one_line
+from magforms.render.options import USUAL, Options
 from magforms.table import Cell, Document, Listing, Table
 
 _FORMULA = re.compile(r"[=+\-@]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
-def write(document: Document) -> str:
+def write(document: Document, _: Options = USUAL) -> str:
     """
     Return a document as CSV.
 

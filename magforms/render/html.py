@@ -3,30 +3,36 @@
 from html import escape
 
 from magforms.render.clean import numbered, one_line, spans
+from magforms.render.options import USUAL, Options
 from magforms.table import Cell, Document, Listing, Table
 
+_TITLE_LEVEL = 2
 
-def write(document: Document) -> str:
+
+def write(document: Document, options: Options = USUAL) -> str:
     """Return a document as an HTML section without script or style."""
-    lines = ['<section class="magforms">']
+    level = options.heading_level or _TITLE_LEVEL
+    under = level + 1
+    label = f' id="{options.label}"' if options.label else ""
+    lines = [f'<section class="magforms"{label}>']
     first = document.parts[0] if document.parts else None
     # the caption of a table that comes first is the title of the whole
     if not isinstance(first, Table) or first.title:
-        lines.append(f"<h2>{_escaped(document.title)}</h2>")
+        lines.append(f"<h{level}>{_escaped(document.title)}</h{level}>")
     for part in document.parts:
         if isinstance(part, Listing):
-            lines.append(f"<h3>{_escaped(part.title)}</h3>")
+            lines.append(f"<h{under}>{_escaped(part.title)}</h{under}>")
             lines += _list("ul", [_marked(item, document) for item in part.items])
         else:
             lines += _table(part, document)
     lines += [f'<p class="magforms-note">{_marked(note, document)}</p>' for note in document.notes]
     if document.sources:
-        lines.append("<h3>Sources</h3>")
+        lines.append(f"<h{under}>Sources</h{under}>")
         lines += _list("ol", _sources(document), "magforms-sources")
     standing, *others = document.caveats
     lines += [
         '<div class="magforms-caveat" role="note">',
-        "<h3>Caveat</h3>",
+        f"<h{under}>Caveat</h{under}>",
         f"<p>{_escaped(standing.text)}</p>",
         *(_list("ul", [_escaped(caveat.text) for caveat in others]) if others else []),
         "</div>",

@@ -7,6 +7,7 @@ from functools import partial
 from tabulate import tabulate
 
 from magforms.render.clean import one_line
+from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
@@ -42,16 +43,28 @@ _ESCAPES = str.maketrans(
 _LIGATURES = re.compile(r"-(?=-)|,(?=,)")
 
 
-def write(document: Document) -> str:
+def write(document: Document, options: Options = USUAL) -> str:
     """Return a document as LaTeX."""
-    return written(document, _MARKUP)
+    return written(document, _MARKUP, options)
 
 
 def _escaped(text: str) -> str:
     return _LIGATURES.sub(r"\g<0>{}", one_line(text).translate(_ESCAPES))
 
 
-def _heading(text: str) -> str:
+def _title(text: str, options: Options) -> str:
+    if options.label is None:
+        return _bold(text)
+    # a number that \ref finds, without a float, which could leave the caveat behind
+    number = rf"\refstepcounter{{table}}\label{{{options.label}}}"
+    return rf"{number}\textbf{{Table \thetable. {_escaped(text)}}}"
+
+
+def _heading(text: str, _: Options) -> str:
+    return _bold(text)
+
+
+def _bold(text: str) -> str:
     return rf"\textbf{{{_escaped(text)}}}"
 
 
@@ -61,7 +74,7 @@ def _list(environment: str, items: Sequence[str]) -> str:
 
 
 def _table(table: Table, marked: Callable[[Cell], str]) -> str:
-    headers = [_heading(name) for name in (table.corner, *table.columns)]
+    headers = [_bold(name) for name in (table.corner, *table.columns)]
     body = [[_escaped(row.label), *map(marked, row.cells)] for row in table.rows]
     drawn = tabulate(body, headers, tablefmt="latex_raw", disable_numparse=True)
     share = f"p{{{0.9 / len(headers):.3f}\\linewidth}}"
@@ -74,6 +87,7 @@ def _marks(numbers: str) -> str:
 
 _MARKUP = Markup(
     escaped=_escaped,
+    title=_title,
     heading=_heading,
     marks=_marks,
     bullets=partial(_list, "itemize"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from magforms.references import Reference
 from magforms.render.clean import one_line
+from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
@@ -19,12 +20,24 @@ _ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LIST_NUMBER = re.compile(r"([0-9]+)([.)])(?=\s|$)")
 
 
-def write(document: Document) -> str:
+def write(document: Document, options: Options = USUAL) -> str:
     """Return a document as Markdown."""
-    return written(document, _MARKUP)
+    return written(document, _MARKUP, options)
 
 
-def _heading(text: str) -> str:
+def _heading(text: str, level: int | None) -> str:
+    return f"{'#' * level} {_escaped(text)}" if level else _bold(text)
+
+
+def _title(text: str, options: Options) -> str:
+    return _heading(text, options.heading_level)
+
+
+def _subtitle(text: str, options: Options) -> str:
+    return _heading(text, options.heading_level and options.heading_level + 1)
+
+
+def _bold(text: str) -> str:
     return f"**{_escaped(text)}**"
 
 
@@ -59,7 +72,7 @@ def _table(table: Table, marked: Callable[[Cell], str]) -> str:
     header = [table.corner, *table.columns]
     lines = [_line([_escaped(name) for name in header]), _line(["---"] * len(header))]
     for row in table.rows:
-        label = _escaped(row.label) if row.indented else _heading(row.label)
+        label = _escaped(row.label) if row.indented else _bold(row.label)
         lines.append(_line([label, *map(marked, row.cells)]))
     return "\n".join(lines)
 
@@ -70,7 +83,8 @@ def _line(cells: list[str]) -> str:
 
 _MARKUP = Markup(
     escaped=_escaped,
-    heading=_heading,
+    title=_title,
+    heading=_subtitle,
     marks=lambda numbers: f"\\[{numbers}\\]",
     bullets=_bullets,
     numbers=_numbers,

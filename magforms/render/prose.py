@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from magforms.references import Reference
 from magforms.render.clean import spans
+from magforms.render.options import Options
 from magforms.table import Cell, Document, Listing, Table
 
 
@@ -14,7 +15,8 @@ class Markup(NamedTuple):
 
     Attributes:
         escaped: Text on one line, markup escaped.
-        heading: Text to a heading.
+        title: Title of the whole and options, to a heading.
+        heading: Text of a heading under it and options, to a heading.
         marks: Numbers of sources in words, to a mark.
         bullets: Written items to a list.
         numbers: Written items to a numbered list.
@@ -23,7 +25,8 @@ class Markup(NamedTuple):
     """
 
     escaped: Callable[[str], str]
-    heading: Callable[[str], str]
+    title: Callable[[str, Options], str]
+    heading: Callable[[str, Options], str]
     marks: Callable[[str], str]
     bullets: Callable[[Sequence[str]], str]
     numbers: Callable[[Sequence[str]], str]
@@ -31,13 +34,14 @@ class Markup(NamedTuple):
     table: Callable[[Table, Callable[[Cell], str]], str]
 
 
-def written(document: Document, markup: Markup) -> str:
+def written(document: Document, markup: Markup, options: Options) -> str:
     """
     Return a document: title, parts, notes, sources, caveats, data version.
 
     Args:
         document: What to write.
         markup: How to write its pieces.
+        options: What the user asked for.
     """
 
     def marked(cell: Cell) -> str:
@@ -45,20 +49,20 @@ def written(document: Document, markup: Markup) -> str:
         text = markup.escaped(cell.text)
         return f"{text} {markup.marks(numbers)}" if numbers else text
 
-    blocks = [markup.heading(document.title)]
+    blocks = [markup.title(document.title, options)]
     for part in document.parts:
         if part.title is not None:
-            blocks.append(markup.heading(part.title))
+            blocks.append(markup.heading(part.title, options))
         if isinstance(part, Listing):
             blocks.append(markup.bullets([marked(item) for item in part.items]))
         else:
             blocks.append(markup.table(part, marked))
     blocks += [marked(note) for note in document.notes]
     if document.sources:
-        blocks.append(markup.heading("Sources"))
+        blocks.append(markup.heading("Sources", options))
         blocks.append(markup.numbers([markup.source(source) for source in document.sources]))
     standing, *others = document.caveats
-    blocks += [markup.heading("Caveat"), markup.escaped(standing.text)]
+    blocks += [markup.heading("Caveat", options), markup.escaped(standing.text)]
     if others:
         blocks.append(markup.bullets([markup.escaped(caveat.text) for caveat in others]))
     blocks.append(f"Data version {markup.escaped(document.data_version)}.")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from magforms.references import Reference
 from magforms.render.clean import one_line
+from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
@@ -13,9 +14,9 @@ _IN_ADDRESSES = re.compile(r"[\\*`|]|_(?=[\W_]|$)")
 _SIGNS = re.compile(r"[\\*`_|]|(?<=:):")
 
 
-def write(document: Document) -> str:
+def write(document: Document, options: Options = USUAL) -> str:
     """Return a document as reStructuredText."""
-    return written(document, _MARKUP)
+    return written(document, _MARKUP, options)
 
 
 def _escaped(text: str) -> str:
@@ -33,7 +34,15 @@ def _source(source: Reference) -> str:
     return " ".join(words)
 
 
-def _heading(text: str) -> str:
+def _title(text: str, options: Options) -> str:
+    rubric = _heading(text, options)
+    if options.label is None:
+        return rubric
+    name = options.label.replace(":", r"\:")
+    return f".. _{name}:\n\n{rubric}"
+
+
+def _heading(text: str, _: Options) -> str:
     return f".. rubric:: {_escaped(text)}"
 
 
@@ -57,6 +66,7 @@ def _table(table: Table, marked: Callable[[Cell], str]) -> str:
 
 _MARKUP = Markup(
     escaped=_escaped,
+    title=_title,
     heading=_heading,
     marks=lambda numbers: f"[{numbers}]",
     bullets=_bullets,

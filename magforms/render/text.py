@@ -5,23 +5,24 @@ import textwrap
 from tabulate import tabulate
 
 from magforms.render.clean import numbered, one_line, spans
+from magforms.render.options import USUAL, Options
 from magforms.table import Cell, Document, Listing, Table
 
-DEFAULT_WIDTH = 80
 _GAP = 2
 _NARROWEST_COLUMN = 12
 _LONGEST_WORD = 16
 _WIDEST_LABELS = 20
 
 
-def write(document: Document, width: int = DEFAULT_WIDTH) -> str:
+def write(document: Document, options: Options = USUAL) -> str:
     """
     Return a document as plain text.
 
     Args:
         document: What to write.
-        width: Columns of the terminal; a table with many columns may be wider.
+        options: Of these, the width of the terminal; a table with many columns may be wider.
     """
+    width = options.width
     blocks = [_head(document, width)]
     for part in document.parts:
         if isinstance(part, Listing):

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 import magforms as mf
 from magforms.references import Reference
 from magforms.render import html
+from magforms.render.options import Options
 from magforms.table import Document
 
 
@@ -94,3 +95,13 @@ def readers_document(title: str, of_table: str | None) -> Document:
         caveats=plain.caveats,
         data_version="1",
     )
+
+
+def test_label_and_level_stand_in_the_section() -> None:
+    """A link can lead to the section, and its headings fit among those around it."""
+    written = html.write(one_cell("x"), Options(label="tab:x", heading_level=4))
+    assert written.startswith('<section class="magforms" id="tab:x">\n<h4>x</h4>\n')
+    assert "<h5>Sources</h5>" in html.write(
+        one_cell("x", Reference(id="a", type="book")), Options(heading_level=4)
+    )
+    assert ("<h5>Caveat</h5>" in written, "<h2>" in written) == (True, False)

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 import magforms as mf
 from magforms.references import Reference
 from magforms.render import rst
+from magforms.render.options import Options
 from magforms.table import Document
 
 
@@ -60,3 +61,11 @@ def test_numbers_stay_as_typed(number: str) -> None:
     """No figure gains or loses a digit."""
     table = dict(readers.rst(rst.write(one_cell(number))))["table"]
     assert [[number] * 3] * 3 == table
+
+
+@pytest.mark.parametrize("label", ["forms", "tab:forms", "a.b_c-d"])
+def test_label_is_a_target_before_the_title(label: str) -> None:
+    """Other text can refer to the table by its label."""
+    tree = readers.doctree(rst.write(one_cell("x"), Options(label=label)) + f"\nSee `{label}`_.\n")
+    (link,) = tree.findall(nodes.reference)
+    assert link["refid"] in tree[0]["ids"] + tree[1]["ids"]

@@ -16,6 +16,7 @@ from magforms.layout import lay_out
 from magforms.references import Reference
 from magforms.render import text as writer
 from magforms.render.clean import one_line
+from magforms.render.options import Options
 from magforms.table import Cell, Document, Listing, Row, Table
 
 EXAMPLES = examples()
@@ -180,7 +181,7 @@ def test_awkward_text_comes_back(text: str) -> None:
 @given(documents(), st.integers(40, 200))
 def test_no_sign_of_any_document_is_lost_or_added(document: Document, width: int) -> None:
     """What is written is what the document says, with headings, marks and rules."""
-    assert signs_of(document) == signs(writer.write(document, width))
+    assert signs_of(document) == signs(writer.write(document, Options(width=width)))
 
 
 @settings(max_examples=50, deadline=None)
@@ -196,7 +197,7 @@ def test_columns_of_any_table_read_from_top_to_bottom(document: Document, width:
                 cells = [marked(row.cells[at], document) for row in part.rows]
                 columns.append("".join([one_line(head), *cells]))
             expected.append([readers.squashed(column) for column in columns])
-    found = readers.text_tables(writer.write(_titled(document), width))
+    found = readers.text_tables(writer.write(_titled(document), Options(width=width)))
     assert expected == _grouped(found, expected)
 
 
