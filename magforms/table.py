@@ -113,4 +113,6 @@ class Document(Value):
 
     def marks(self, cell: Cell) -> tuple[int, ...]:
         """Return the numbers of a cell's sources, rising, without repeats."""
+        if not cell.references:
+            return ()
         return tuple(sorted({self._numbers[source] for source in cell.references}))

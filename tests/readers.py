@@ -24,7 +24,7 @@ from pylatexenc.latexwalker import (
 Reader = Callable[[str], list[Block]]
 ToHtml = Callable[[str], str]
 _COMMONMARK = MarkdownIt("commonmark").enable("table")
-_MARKDOWN_TAGS = {"p", "strong", "ul", "ol", "li", "a"}
+_MARKDOWN_TAGS = {"p", "strong", "ul", "li", "a", *(f"h{level}" for level in range(1, 7))}
 _TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 
 
@@ -68,18 +68,24 @@ def _of_markdown(root: Element) -> list[Block]:
     found: list[Block] = []
     for block in root:
         if block.tag == "p":
-            alone = len(block) == 1 and not block.text and not block[0].tail
-            kind = "heading" if alone and block[0].tag == "strong" else "text"
-            found.append((kind, "".join(block.itertext())))
+            if len(block) == 1 and not block.text and block[0].tag == "strong":
+                assert block[0].tail == ":"
+                found.append(("heading", "".join(block[0].itertext())))
+            else:
+                found.append(("text", "".join(block.itertext())))
+        elif re.fullmatch("h[1-6]", block.tag):
+            found.append(("heading", "".join(block.itertext())))
         elif block.tag == "table":
             rows = ["".join(cell.itertext()) for row in block.iter("tr") for cell in row]
             width = len(next(block.iter("tr")))
             found.append(("table", [rows[at : at + width] for at in range(0, len(rows), width)]))
-        elif block.tag == "ul":
-            found.append(("list", ["".join(item.itertext()) for item in block]))
+        elif found[-1:] == [("heading", "Sources")]:
+            numbered = [_with_links(item).partition(" ") for item in block]
+            assert [f"[{n}]" for n in range(1, len(block) + 1)] == [item[0] for item in numbered]
+            found.append(("numbered", [item[2] for item in numbered]))
         else:
-            assert block.get("start") is None
-            found.append(("numbered", [_with_links(item) for item in block]))
+            assert block.tag == "ul"
+            found.append(("list", ["".join(item.itertext()) for item in block]))
     return found
 
 

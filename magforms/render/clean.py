@@ -12,6 +12,9 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _KEPT = {"\u200c", "\u200d"}
 _RUN = 3
 MISSING = "not stated"
+_JOINER = "\u200d"
+_EMOJI_STYLE = "\ufe0f"
+_NO_WIDTH = {"Mn", "Me", "Cf"}
 
 
 def one_line(text: str) -> str:
@@ -24,13 +27,41 @@ def one_line(text: str) -> str:
     Args:
         text: Any text.
     """
-    if not (text.isascii() and text.isprintable()):
+    if text.isascii() and text.isprintable():
+        if "  " not in text:
+            return text.strip() or MISSING
+    else:
         text = "".join(
             sign
             for sign in _BLANKS.sub(" ", text)
             if sign in _KEPT or unicodedata.category(sign) not in _INVISIBLE
         )
     return _BLANKS.sub(" ", text).strip() or MISSING
+
+
+def width_of(text: str) -> int:
+    """
+    Return how many columns a text on one line takes in a fixed-width font.
+
+    Wide East Asian characters and emoji take two, combining marks none; a sequence of emoji that
+    are joined takes as much as one.
+
+    Args:
+        text: Text as `one_line` returns it.
+    """
+    if text.isascii():
+        return len(text)
+    width, last, joined = 0, 0, False
+    for sign in text:
+        if sign == _JOINER:
+            joined = True
+        elif sign == _EMOJI_STYLE and last == 1:
+            width, last = width + 1, 2
+        elif unicodedata.category(sign) not in _NO_WIDTH:
+            last = 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+            width += 0 if joined else last
+            joined = False
+    return width
 
 
 def numbered(sources: tuple[Reference, ...]) -> Iterator[tuple[int, Reference]]:

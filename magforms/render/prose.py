@@ -22,6 +22,7 @@ class Markup(NamedTuple):
         numbers: Written items to a numbered list.
         source: A source to an item of a list.
         table: A table and what writes its cells, to a block.
+        paragraph: Written text to a paragraph.
     """
 
     escaped: Callable[[str], str]
@@ -32,6 +33,7 @@ class Markup(NamedTuple):
     numbers: Callable[[Sequence[str]], str]
     source: Callable[[Reference], str]
     table: Callable[[Table, Callable[[Cell], str]], str]
+    paragraph: Callable[[str], str] = str
 
 
 def written(document: Document, markup: Markup, options: Options) -> str:
@@ -45,9 +47,8 @@ def written(document: Document, markup: Markup, options: Options) -> str:
     """
 
     def marked(cell: Cell) -> str:
-        numbers = spans(document.marks(cell))
         text = markup.escaped(cell.text)
-        return f"{text} {markup.marks(numbers)}" if numbers else text
+        return f"{text} {markup.marks(spans(document.marks(cell)))}" if cell.references else text
 
     blocks = [markup.title(document.title, options)]
     for part in document.parts:
@@ -57,12 +58,12 @@ def written(document: Document, markup: Markup, options: Options) -> str:
             blocks.append(markup.bullets([marked(item) for item in part.items]))
         else:
             blocks.append(markup.table(part, marked))
-    blocks += [marked(note) for note in document.notes]
+    blocks += [markup.paragraph(marked(note)) for note in document.notes]
     if document.sources:
         blocks.append(markup.heading("Sources", options))
         blocks.append(markup.numbers([markup.source(source) for source in document.sources]))
     standing, *others = document.caveats
-    blocks += [markup.heading("Caveat", options), markup.escaped(standing.text)]
+    blocks += [markup.heading("Caveat", options), markup.paragraph(markup.escaped(standing.text))]
     if others:
         blocks.append(markup.bullets([markup.escaped(caveat.text) for caveat in others]))
     blocks.append(f"Data version {markup.escaped(document.data_version)}.")

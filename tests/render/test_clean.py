@@ -4,12 +4,13 @@ import unicodedata
 from itertools import pairwise
 
 import pytest
+import wcwidth
 from documents import TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from magforms.references import Reference
-from magforms.render.clean import numbered, one_line, spans
+from magforms.render.clean import numbered, one_line, spans, width_of
 
 
 @pytest.mark.parametrize(
@@ -100,3 +101,42 @@ def test_sources_are_numbered_from_one() -> None:
     """The first source has the number 1."""
     first, second = Reference(id="a", type="book"), Reference(id="b", type="book")
     assert [(1, first), (2, second)] == list(numbered((first, second)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("\u00e9", 1),
+        ("e\u0301", 1),
+        ("\u6f22\u5b57", 4),
+        ("\uff1d", 2),
+        ("Mg\u00b2\u207a", 4),
+        ("\u05e9\u05dc", 2),
+        ("\U0001f600", 2),
+        ("\U0001f468\u200d\U0001f469\u200d\U0001f467", 2),
+        ("\u2764\ufe0f", 2),
+        ("a\u200db", 1),
+    ],
+)
+def test_width_is_that_of_a_fixed_width_font(text: str, expected: int) -> None:
+    """East Asian signs and emoji take two columns, marks none."""
+    assert expected == width_of(text)
+
+
+# Latin with its marks, Greek, Cyrillic, kana, Chinese and full-width signs: every sign by itself;
+# where signs change each other's width, measures differ by what they know of a script
+_MEASURED = st.one_of(
+    *(
+        st.characters(min_codepoint=first, max_codepoint=last)
+        for first, last in ((0x20, 0x52F), (0x3041, 0x30FF), (0x4E00, 0x9FA5), (0xFF01, 0xFF5E))
+    )
+)
+
+
+@given(st.text(_MEASURED))
+def test_width_is_what_others_measure(text: str) -> None:
+    """Formatters that pad columns measure the same."""
+    line = one_line(text)
+    assert wcwidth.wcswidth(line) == width_of(line)
