@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from magforms.catalogues import Catalogue as Catalogue
     from magforms.caveats import Caveat as Caveat
+    from magforms.citations import BIBLIOGRAPHIES as BIBLIOGRAPHIES
     from magforms.columns import COLUMNS as COLUMNS
     from magforms.comparisons import Comparison as Comparison
     from magforms.comparisons import compare as compare
@@ -53,6 +54,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "AmbiguousNameError": "errors",
     "AnimalFinding": "evidence",
+    "BIBLIOGRAPHIES": "citations",
     "Bioavailability": "forms",
     "COLUMNS": "columns",
     "Catalogue": "catalogues",

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from magforms import __version__
-from magforms.citations import bibtex, csl_json
+from magforms.citations import BIBLIOGRAPHIES
 from magforms.columns import COLUMNS
 from magforms.comparisons import compare
 from magforms.errors import MagformsError, UnknownFormatError
@@ -24,7 +24,8 @@ from magforms.vocabulary import Certainty, Kind, Rating, Status
 
 _WIDEST = 120
 _NARROWEST = 80
-_CITATIONS = ("bibtex", "csl-json")
+# text is the list of figures there
+_CITATIONS = tuple(name for name in BIBLIOGRAPHIES if name not in FORMATS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -221,12 +222,8 @@ def _verdict(options: argparse.Namespace) -> str:
 
 def _sources(options: argparse.Namespace) -> str:
     result = sources(*options.forms)
-    if options.format == "bibtex":
-        # what stands outside entries is a comment in BibTeX; CSL-JSON has no place for one
-        comment = "".join(f"% {line}\n" for line in result.caveat.splitlines())
-        return f"{comment}\n{bibtex(result.references)}"
-    if options.format == "csl-json":
-        return csl_json(result.references)
+    if options.format in _CITATIONS:
+        return result.bibliography(options.format)
     known = (*FORMATS, *_CITATIONS)
     if options.format not in known:
         message = "no such format"

@@ -77,6 +77,24 @@ class Result(Value):
             heading_level=heading_level,
         )
 
+    def bibliography(self, format: str = "text") -> str:  # noqa: A002  # as of `render`
+        """
+        Write the sources of the result, in citation order, with its caveat.
+
+        "text" is a numbered short citation a line, the caveat below. "bibtex" holds the caveat as
+        comments above the entries; "csl-json" and "ris" in the note of every record, behind what
+        the record itself notes. Without any source these two hold one record of the data set.
+
+        Args:
+            format: One of `magforms.BIBLIOGRAPHIES`.
+
+        Raises:
+            UnknownFormatError: No such format.
+        """
+        from magforms.citations import bibliography
+
+        return bibliography(self, format)
+
     def to_records(self) -> list[dict[str, Any]]:
         """Return one plain dict a row, each with its caveat, sources and data version."""
         from magforms.export import records

@@ -236,7 +236,7 @@ def test_help_names_every_format(run: Run, monkeypatch: pytest.MonkeyPatch, comm
     """A reader of the help learns what can be written."""
     monkeypatch.setenv("COLUMNS", "200")
     text = " ".join(run(command, "--help").out.split())
-    more = ", bibtex, csl-json" if command == "sources" else ""
+    more = ", bibtex, csl-json, ris" if command == "sources" else ""
     assert f"{FORMATS}{more} (default: text)" in text
 
 
@@ -290,7 +290,7 @@ def test_help_names_every_format(run: Run, monkeypatch: pytest.MonkeyPatch, comm
             ["sources", "--format", "bibtx"],
             (
                 "no such format: 'bibtx'; did you mean 'bibtex'?"
-                f" (allowed: {FORMATS}, bibtex, csl-json)"
+                f" (allowed: {FORMATS}, bibtex, csl-json, ris)"
             ),
         ),
         (["compare", "--columns", "xyzzy"], f"no such column: 'xyzzy' (allowed: {COLUMNS})"),

@@ -12,6 +12,7 @@ import magforms as mf
 NAMES = {
     "AmbiguousNameError",
     "AnimalFinding",
+    "BIBLIOGRAPHIES",
     "Bioavailability",
     "COLUMNS",
     "Catalogue",

@@ -12,8 +12,10 @@ import typing
 from collections.abc import Callable, Iterable
 
 import attrs
+import bibtexparser
 import pytest
 import readers
+import rispy
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from strategies import OF_TYPE, RESULTS, SELECTIONS, examples, result_types
@@ -67,7 +69,7 @@ GIVE_NONE = {
     *("AnimalFinding", "Caveat", "Compound", "HumanFinding", "InVitroFinding", "Reference"),
     *("Bioavailability", "MeasureVerdict", "Study", "Use"),
     *("Catalogue", "catalogue"),
-    *("COLUMNS", "FORMATS"),
+    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS"),
 }
 
 # results are large: a failure is found again sooner than made smaller
@@ -139,6 +141,27 @@ def check_rendering(result: Result, rendered: str, name: str) -> None:
         seen = squeezed(READ[name](rendered))
         for text in texts:
             assert text in seen
+
+
+# what a reader of each bibliography finds: one text, or one a record
+BIBLIOGRAPHY: dict[str, Callable[[str], list[str]]] = {
+    "text": lambda text: [text.rpartition("\n\nCaveat\n")[2]],
+    "bibtex": lambda text: [
+        comment.comment.replace("\n% ", " ") for comment in bibtexparser.parse_string(text).comments
+    ],
+    "csl-json": lambda text: [item["note"] for item in json.loads(text)],
+    "ris": lambda text: [" ".join(record["notes"]) for record in rispy.loads(text)],
+}
+
+
+def check_bibliography(result: Result, name: str) -> None:
+    """Fail unless every record of a bibliography, or the whole, has every caveat in full."""
+    caveats = " ".join(squeezed(caveat.text) for caveat in result.caveats)
+    found = BIBLIOGRAPHY[name](result.bibliography(name))
+    assert found
+    assert len(found) in (1, len(result.references))
+    for text in found:
+        assert squeezed(text).endswith(f"{caveats} Data version {result.data_version}.")
 
 
 def check(result: Result) -> None:
@@ -245,6 +268,26 @@ def test_every_format_shows_every_caveat_of_every_example(name: str) -> None:
     """Each kind of result in each format, as it comes."""
     for result in examples().values():
         check_rendering(result, result.render(name), name)
+
+
+def test_bibliographies_are_all_read() -> None:
+    """A format of a bibliography added later fails here until it is read by these laws."""
+    assert tuple(BIBLIOGRAPHY) == mf.BIBLIOGRAPHIES
+
+
+@pytest.mark.parametrize("name", mf.BIBLIOGRAPHIES)
+def test_every_bibliography_holds_every_caveat_of_every_example(name: str) -> None:
+    """Each kind of result, with and without sources."""
+    assert not all(result.references for result in examples().values())
+    for result in examples().values():
+        check_bibliography(result, name)
+
+
+@ONCE
+@given(RESULTS, st.sampled_from(mf.BIBLIOGRAPHIES))
+def test_no_bibliography_loses_a_caveat(result: Result, name: str) -> None:
+    """Whatever is cited, the caveat goes with it."""
+    check_bibliography(result, name)
 
 
 @OFTEN
