@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Reference information, not medical advice.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_references(parser)
     parser.set_defaults(
         run=_compare,
         forms=[],
@@ -177,14 +178,26 @@ def _words(words: type[Status] | type[Kind] | type[Rating] | type[Certainty]) ->
 
 
 def _add_format(parser: argparse.ArgumentParser, formats: Sequence[str]) -> None:
-    parser.add_argument(
+    either = parser.add_mutually_exclusive_group()
+    either.add_argument(
         "--format", default="text", metavar="FORMAT", help=f"{', '.join(formats)} (default: text)"
     )
+    # without it, what stands before the command holds
+    _add_references(either, default=argparse.SUPPRESS)
     parser.add_argument("--output", type=Path, metavar="FILE", help="instead of standard output")
     parser.add_argument("--caption", metavar="TEXT", help="title instead of the usual one")
     parser.add_argument("--label", metavar="NAME", help="name to refer to the table by")
     parser.add_argument("--heading-level", type=int, metavar="NUMBER", help="level of the title")
     parser.add_argument("--width", type=int, metavar="NUMBER", help="columns of the text")
+
+
+def _add_references(parser: argparse._ActionsContainer, *, default: str | None = None) -> None:
+    parser.add_argument(
+        "--references",
+        default=default,
+        metavar="FORMAT",
+        help=f"the sources instead of the table: {', '.join(BIBLIOGRAPHIES)}",
+    )
 
 
 def _add_layout(parser: argparse.ArgumentParser) -> None:
@@ -223,7 +236,7 @@ def _verdict(options: argparse.Namespace) -> str:
 def _sources(options: argparse.Namespace) -> str:
     result = sources(*options.forms)
     if options.format in _CITATIONS:
-        return result.bibliography(options.format)
+        return result.bibliography(options.references or options.format)
     known = (*FORMATS, *_CITATIONS)
     if options.format not in known:
         message = "no such format"
@@ -232,6 +245,8 @@ def _sources(options: argparse.Namespace) -> str:
 
 
 def _rendered(result: Result, options: argparse.Namespace) -> str:
+    if options.references is not None:
+        return result.bibliography(options.references)
     width = options.width
     is_text = "width" in options_of(options.format)
     if width is None and is_text and options.output is None and sys.stdout and sys.stdout.isatty():

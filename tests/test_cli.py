@@ -209,13 +209,52 @@ def test_no_match_is_no_failure(run: Run) -> None:
 
 
 def test_sources_for_citation_managers(run: Run) -> None:
-    """BibTeX and CSL-JSON hold every reference of what is listed, and nothing else."""
+    """BibTeX, CSL-JSON and RIS hold every reference of what is listed, and nothing else."""
     ids = [source.id for source in mf.sources("malate").references]
     csl = run("sources", "malate", "--format", "csl-json")
     bib = run("sources", "malate", "--format", "bibtex")
+    ris = run("sources", "malate", "--format", "ris")
     assert ids == [item["id"] for item in json.loads(csl.out)]
     heads = [line for line in bib.out.splitlines() if line.startswith("@")]
     assert [f"{{{name}," for name in ids] == ["{" + head.partition("{")[2] for head in heads]
+    tags = [line for line in ris.out.splitlines() if line.startswith("ID")]
+    assert [f"ID  - {name}" for name in ids] == tags
+
+
+@pytest.mark.parametrize("name", mf.BIBLIOGRAPHIES)
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ([], mf.compare()),
+        (COMMANDS["compare"], mf.compare("citrate", "oxide")),
+        (COMMANDS["query"], mf.query(use="constipation")),
+        (["query", "--use", "muscle-twitching"], mf.query(use="muscle-twitching")),
+        (COMMANDS["show"], mf.get("glycinate")),
+        (COMMANDS["verdict"], mf.catalogue().verdict("citrate", "glycinate")),
+        (COMMANDS["sources"], mf.sources("malate")),
+    ],
+    ids=repr,
+)
+def test_every_command_gives_its_references(
+    run: Run, words: list[str], result: mf.Comparison, name: str
+) -> None:
+    """The sources of a result stand instead of its table, wherever the option stands."""
+    expected = Ran(0, result.bibliography(name), "")
+    assert expected == run(*words, "--references", name)
+    assert expected == run("--references", name, *words)
+
+
+def test_references_asked_for_first_stand_before_any_format(run: Run) -> None:
+    """What stands before the command is not passed over for what stands behind it."""
+    ran = run("--references", "ris", "sources", "malate", "--format", "bibtex")
+    assert Ran(0, mf.sources("malate").bibliography("ris"), "") == ran
+
+
+def test_references_go_to_a_file(run: Run, tmp_path: Path) -> None:
+    """What a citation manager imports can be written as a table can."""
+    file = tmp_path / "oxide.ris"
+    assert Ran(0, "", "") == run("show", "oxide", "--references", "ris", "--output", str(file))
+    assert mf.get("oxide").bibliography("ris").encode("utf-8") == file.read_bytes()
 
 
 def test_version_is_that_of_the_package(run: Run) -> None:
@@ -238,6 +277,7 @@ def test_help_names_every_format(run: Run, monkeypatch: pytest.MonkeyPatch, comm
     text = " ".join(run(command, "--help").out.split())
     more = ", bibtex, csl-json, ris" if command == "sources" else ""
     assert f"{FORMATS}{more} (default: text)" in text
+    assert "the sources instead of the table: text, bibtex, csl-json, ris" in text
 
 
 # what is wrong is said in one line ----------------------------------------------------------------
@@ -293,6 +333,17 @@ def test_help_names_every_format(run: Run, monkeypatch: pytest.MonkeyPatch, comm
                 f" (allowed: {FORMATS}, bibtex, csl-json, ris)"
             ),
         ),
+        (
+            ["show", "oxide", "--references", "bibtx"],
+            (
+                "no such bibliography: 'bibtx'; did you mean 'bibtex'?"
+                " (allowed: text, bibtex, csl-json, ris)"
+            ),
+        ),
+        (
+            ["--references", "html"],
+            "no such bibliography: 'html' (allowed: text, bibtex, csl-json, ris)",
+        ),
         (["compare", "--columns", "xyzzy"], f"no such column: 'xyzzy' (allowed: {COLUMNS})"),
         (
             ["compare", "--orientation", "up"],
@@ -317,6 +368,10 @@ def test_unknown_names_are_one_line(run: Run, words: list[str], message: str) ->
         (
             ["compare", "--format"],
             "magforms compare: argument --format: expected one argument",
+        ),
+        (
+            ["compare", "--format", "html", "--references", "ris"],
+            "magforms compare: argument --references: not allowed with argument --format (see ",
         ),
         (["compare", "--bogus=a\nb\r\x1b[31m"], "magforms: unrecognized arguments: "),
     ],
