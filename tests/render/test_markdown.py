@@ -1,5 +1,7 @@
 """Markdown, read by CommonMark with tables and as GitHub reads it."""
 
+import subprocess
+import sys
 from urllib.parse import unquote
 
 import mdformat
@@ -8,6 +10,7 @@ import readers
 from documents import AWKWARD, blocks, documents, list_of, one_cell, source_line
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from node_tools import markdownlint, prettier
 from strategies import examples
 
 import magforms as mf
@@ -129,6 +132,39 @@ def test_formatter_leaves_every_result_as_it_is(name: str, level: int | None) ->
     assert written == formatted(written)
 
 
+@pytest.mark.parametrize("text", AWKWARD)
+def test_prettier_leaves_awkward_text_as_it_is(text: str) -> None:
+    """Signs are escaped and columns padded as Prettier does it, without exception."""
+    written = markdown.write(one_cell(text))
+    assert written == prettier(written)
+
+
+@pytest.mark.parametrize("level", [None, 2])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_prettier_leaves_every_result_as_it_is(name: str, level: int | None) -> None:
+    """Committed tables do not change when documents are formatted."""
+    written = EXAMPLES[name].render("markdown", heading_level=level)
+    assert written == prettier(written)
+
+
+# a row of a table stands on one line, however long
+LINTED = {"MD013": False}
+
+
+@pytest.mark.parametrize("level", [None, 2])
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_linter_accepts_every_result_on_a_page(name: str, level: int | None) -> None:
+    """All rules of markdownlint hold but the one on the length of lines."""
+    written = EXAMPLES[name].render("markdown", heading_level=level)
+    assert [] == markdownlint(f"# Page\n\n{written}", LINTED)
+
+
+def test_linter_has_something_to_say_about_other_markdown() -> None:
+    """The check above is able to fail."""
+    (found, *_) = markdownlint("# Page\n**a**\n", LINTED)
+    assert "MD022" in found["ruleNames"]
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     documents(st.text(st.sampled_from("ab 1_*#+-=.)<>[](:!&;|`\\\u6f22\u00e9\u00b5"), max_size=8))
@@ -137,6 +173,16 @@ def test_formatter_changes_no_word_of_any_document(document: Document) -> None:
     """A formatter that knows the dialect finds the same document before and after."""
     written = markdown.write(document)
     assert readers.commonmark(written) == readers.commonmark(formatted(written))
+
+
+def test_bytes_depend_on_no_other_package() -> None:
+    """Without tabulate and wcwidth the same is written."""
+    code = (
+        f"import sys; sys.path[:0] = {sys.path!r}; sys.modules.update(tabulate=None, wcwidth=None);"
+        " import magforms as mf; print(ascii(mf.compare().render('markdown')), end='')"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert ascii(mf.compare().render("markdown")) == run.stdout
 
 
 def test_headings_have_the_level_asked_for() -> None:
