@@ -12,6 +12,7 @@ from documents import Block
 from docutils import nodes
 from docutils.core import publish_doctree
 from markdown_it import MarkdownIt
+from node_tools import asciidoctor_html
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 from pylatexenc.latexwalker import (
     LatexEnvironmentNode,
@@ -158,6 +159,66 @@ def rst(text: str) -> list[Block]:
             kind = "heading" if isinstance(node, nodes.rubric) else "text"
             found.append((kind, node.astext()))
     return found
+
+
+def asciidoc(text: str) -> list[Block]:
+    """Read AsciiDoc from the HTML that Asciidoctor makes of it."""
+    return list(_of_asciidoc(fragment(asciidoctor_html(text))))
+
+
+def _of_asciidoc(parent: Element) -> Iterator[Block]:
+    for block in parent:
+        css = block.get("class", "").partition(" ")[0]
+        if block.tag == "table":
+            yield from _of_asciidoc_table(block)
+        elif re.fullmatch(r"sect[1-5]|sectionbody", css):
+            yield from _of_asciidoc(block)
+        elif re.fullmatch("h[1-6]", block.tag):
+            yield "heading", _plain_of(block)
+        else:
+            *titles, body = block
+            for title in titles:
+                assert ("div", "title") == (title.tag, title.get("class"))
+                yield "heading", _plain_of(title)
+            yield {"paragraph": _paragraph, "ulist": _bullets, "olist": _numbers}[css](body)
+
+
+def _of_asciidoc_table(table: Element) -> Iterator[Block]:
+    for caption in table.findall("caption"):
+        numbered = re.fullmatch(r"Table [0-9]+\. (.+)", _plain_of(caption))
+        assert numbered
+        yield "heading", numbered[1]
+    allowed = {*_TABLE_TAGS, "caption", "colgroup", "col", "p"}
+    assert allowed >= {item.tag for item in table.iter()}
+    assert 1 == len(table.find("thead"))
+    cells = [[cell[0] if len(cell) else cell for cell in row] for row in table.iter("tr")]
+    yield "table", [[_plain_of(cell) for cell in row] for row in cells]
+
+
+def _paragraph(body: Element) -> Block:
+    assert "p" == body.tag
+    if len(body) == 1 and not body.text and not body[0].tail:
+        assert "strong" == body[0].tag
+        return "heading", _plain_of(body[0])
+    return "text", _plain_of(body)
+
+
+def _bullets(body: Element) -> Block:
+    assert "ul" == body.tag
+    return "list", [_plain_of(paragraph) for (paragraph,) in body]
+
+
+def _numbers(body: Element) -> Block:
+    assert ("ol", None) == (body.tag, body.get("start"))
+    items = [paragraph for (paragraph,) in body]
+    for link in (link for item in items for link in item):
+        assert ("a", link.text) == (link.tag, link.get("href"))
+    return "numbered", ["".join(item.itertext()) for item in items]
+
+
+def _plain_of(element: Element) -> str:
+    assert 0 == len(element), element[0].tag
+    return element.text or ""
 
 
 # what these commands draw; the reader's own table lacks them or draws something near it

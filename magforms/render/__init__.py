@@ -38,6 +38,7 @@ _WRITERS: dict[str, _Writer] = {
     "html": _Writer("html", options=("label", "heading_level")),
     "rst": _Writer("rst", options=("label",)),
     "latex": _Writer("latex", options=("label",)),
+    "asciidoc": _Writer("asciidoc", options=("label", "heading_level")),
     "csv": _Writer("csv", tall=True),
     "json": _Writer("json", tall=True),
 }
