@@ -55,9 +55,10 @@ class Result(Value):
             orientation: "columns" for a form a column, "rows" for a form a row; None for what
                 reads well in the format.
             width: Columns of the terminal, 40 or more, for "text"; None for 80.
-            label: Name to refer to the table by, for "html", "rst" and "latex".
+            label: Name to refer to the table by, for "html", "rst", "latex" and "asciidoc".
             heading_level: Level of the title from 1 to 5, what is under it one deeper, for
-                "markdown" and "html"; None for bold words in Markdown and level 2 in HTML.
+                "markdown", "html" and "asciidoc"; None for bold words in Markdown, level 2 in
+                HTML and titles of blocks in AsciiDoc.
 
         Raises:
             UnknownFormatError: No such format.

@@ -25,7 +25,7 @@ ROWS = (
     {"cli"},
 )
 # the rows inside `render`: what all writers share, what some share, the writers, their choice
-WRITERS = {"csv", "html", "json", "latex", "markdown", "rst", "text"}
+WRITERS = {"asciidoc", "csv", "html", "json", "latex", "markdown", "rst", "text"}
 RENDER = (
     {"render.clean", "render.options"},
     {"render.prose"},

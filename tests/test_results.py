@@ -11,8 +11,8 @@ from strategies import examples, result_types
 import magforms as mf
 from magforms.results import Result, unique
 
-FORMATS = ("text", "markdown", "html", "rst", "latex", "csv", "json")
-ALLOWED = "(allowed: text, markdown, html, rst, latex, csv, json)"
+FORMATS = ("text", "markdown", "html", "rst", "latex", "asciidoc", "csv", "json")
+ALLOWED = "(allowed: text, markdown, html, rst, latex, asciidoc, csv, json)"
 COLUMNS = (
     "(allowed: bioavailability, primary-use, elemental-magnesium, strict-rating, reason, kind,"
     " compounds)"
@@ -123,8 +123,8 @@ def test_unknown_format_is_an_error_that_lists_the_formats(
         assert message == str(caught.value)
 
 
-LABELLED = "html, rst, latex"
-HEADED = "markdown, html"
+LABELLED = "html, rst, latex, asciidoc"
+HEADED = "markdown, html, asciidoc"
 LEVELS = "heading level must be a whole number from 1 to 5"
 LABELS = "a label must start with a letter and hold letters, digits and : . _ - only"
 

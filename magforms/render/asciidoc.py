@@ -24,13 +24,13 @@ _SIGNS = re.compile(
             r":(?:(?=:|//)|(?<=mage:|icon:|xref:))",
             # two of them end a term, and one may stand before as the end of a reference
             r";(?<=[\W_];)",
-            # what a heading may end in
+            # what ends a heading or starts a block with its like
             r"=(?!.)",
         )
     )
 )
 _BLOCK_START = re.compile(
-    r"[-.=:/,!'\u2022]"
+    r"[-.=:/\u2022]"
     r"|(?:[0-9]+\.|[A-Za-z]\.|[IVXivx]+\)|(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):)(?: |$)"
 )
 _TITLE_OF_BLOCK = re.compile(r"^(\.[^ ].*\n)\n", re.MULTILINE)

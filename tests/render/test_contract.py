@@ -49,6 +49,7 @@ READ: dict[str, Callable[[str], Iterable[str]]] = {
     "html": lambda written: _strings(readers.html(written)),
     "rst": lambda written: _strings(readers.rst(written)),
     "latex": lambda written: _strings(readers.latex(written)),
+    "asciidoc": lambda written: _strings(readers.asciidoc(written)),
     "csv": lambda written: _strings(list(csv.reader(io.StringIO(written)))),
     "json": lambda written: _strings(json.loads(written)),
 }

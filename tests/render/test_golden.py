@@ -24,6 +24,7 @@ SUFFIXES = {
     "html": "html",
     "rst": "rst",
     "latex": "tex",
+    "asciidoc": "adoc",
     "csv": "csv",
     "json": "json",
 }
