@@ -125,6 +125,7 @@ READ: dict[str, Callable[[str], str]] = {
     "html": _blocks(readers.html),
     "rst": _blocks(readers.rst),
     "latex": _blocks(readers.latex),
+    "asciidoc": _blocks(readers.asciidoc),
     "json": _json,
 }
 
