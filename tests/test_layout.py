@@ -340,7 +340,7 @@ def test_orientations_are_columns_and_rows() -> None:
             mf.UnknownFormatError,
             "no such format: None (allowed: text, markdown, html, rst, latex, asciidoc, csv, json)",
         ),
-        ({"format": "html", "width": 80}, mf.QueryError, "width belongs to format 'text': 'html'"),
+        ({"format": "html", "width": 80}, mf.QueryError, "width is an option of text: 'html'"),
         ({"width": 39}, mf.QueryError, "width must be a whole number from 40: 39"),
         ({"width": True}, mf.QueryError, "width must be a whole number from 40: True"),
         ({"width": 80.0}, mf.QueryError, "width must be a whole number from 40: 80.0"),
