@@ -332,13 +332,16 @@ def test_orientations_are_columns_and_rows() -> None:
             mf.UnknownFormatError,
             (
                 "no such format: 'markdwn'; did you mean 'markdown'?"
-                " (allowed: text, markdown, html, rst, latex, asciidoc, csv, json)"
+                " (allowed: text, markdown, html, rst, latex, asciidoc, csv, tsv, json)"
             ),
         ),
         (
             {"format": None},
             mf.UnknownFormatError,
-            "no such format: None (allowed: text, markdown, html, rst, latex, asciidoc, csv, json)",
+            (
+                "no such format: None"
+                " (allowed: text, markdown, html, rst, latex, asciidoc, csv, tsv, json)"
+            ),
         ),
         ({"format": "html", "width": 80}, mf.QueryError, "width is an option of text: 'html'"),
         ({"width": 39}, mf.QueryError, "width must be a whole number from 40: 39"),

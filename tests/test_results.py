@@ -11,8 +11,8 @@ from strategies import examples, result_types
 import magforms as mf
 from magforms.results import Result, unique
 
-FORMATS = ("text", "markdown", "html", "rst", "latex", "asciidoc", "csv", "json")
-ALLOWED = "(allowed: text, markdown, html, rst, latex, asciidoc, csv, json)"
+FORMATS = ("text", "markdown", "html", "rst", "latex", "asciidoc", "csv", "tsv", "json")
+ALLOWED = "(allowed: text, markdown, html, rst, latex, asciidoc, csv, tsv, json)"
 COLUMNS = (
     "(allowed: bioavailability, primary-use, elemental-magnesium, strict-rating, reason, kind,"
     " compounds)"

@@ -40,6 +40,7 @@ _WRITERS: dict[str, _Writer] = {
     "latex": _Writer("latex", options=("label",)),
     "asciidoc": _Writer("asciidoc", options=("label", "heading_level")),
     "csv": _Writer("csv", tall=True),
+    "tsv": _Writer("csv", "write_tsv", tall=True),
     "json": _Writer("json", tall=True),
 }
 FORMATS: tuple[str, ...] = tuple(_WRITERS)

@@ -1,4 +1,4 @@
-"""CSV: a row a row of the table, with sources, notes, caveat and data version as columns."""
+"""CSV and TSV: a row a row of the table; sources, notes, caveat, data version as columns."""
 
 import csv
 import io
@@ -15,8 +15,18 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def write(document: Document, _: Options = USUAL) -> str:
+    """Return a document as CSV, by the rules of `_written`."""
+    return _written(document, ",")
+
+
+def write_tsv(document: Document, _: Options = USUAL) -> str:
+    """Return a document as CSV with tabs for commas; no cell holds a tab."""
+    return _written(document, "\t")
+
+
+def _written(document: Document, delimiter: str) -> str:
     """
-    Return a document as CSV.
+    Return a document as rows of cells.
 
     Where the document starts with a table, a row is a row of it, and what follows the table
     stands in further columns on every row. Otherwise a row is an item of a list or a row of a
@@ -45,7 +55,7 @@ def write(document: Document, _: Options = USUAL) -> str:
         ("data version", document.data_version),
     ]
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
+    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     writer.writerow([_guarded(name) for name in (*header, *(name for name, _ in shared))])
     # what has no row has one all the same, for its caveat
     for row in rows or [["none"] * len(header)]:

@@ -51,6 +51,7 @@ READ: dict[str, Callable[[str], Iterable[str]]] = {
     "latex": lambda written: _strings(readers.latex(written)),
     "asciidoc": lambda written: _strings(readers.asciidoc(written)),
     "csv": lambda written: _strings(list(csv.reader(io.StringIO(written)))),
+    "tsv": lambda written: _strings(list(csv.reader(io.StringIO(written), "excel-tab"))),
     "json": lambda written: _strings(json.loads(written)),
 }
 
@@ -66,11 +67,11 @@ def missing(result: Result, format_name: str, **options: Any) -> list[str]:
     shown = "\0".join(
         comparable(text) for text in READ[format_name](result.render(format_name, **options))
     )
-    tall = format_name in ("csv", "json")
+    tall = format_name in ("csv", "tsv", "json")
     document = lay_out(result, **options, tall=tall)
     wanted = [caveat.text for caveat in result.caveats] + [result.data_version]
     # CSV has no place for the title of the whole, nor for the corner of a table in a list
-    is_csv = format_name == "csv"
+    is_csv = format_name in ("csv", "tsv")
     wanted += texts_of(document, corners=not is_csv)[is_csv:]
     for source in document.sources if options else result.references:
         wanted.append(source.citation)

@@ -1,4 +1,4 @@
-"""CSV, read by the csv module."""
+"""CSV and TSV, read by the csv module."""
 
 import csv
 import io
@@ -215,3 +215,13 @@ def test_comparison_has_a_form_a_row(catalogue: mf.Catalogue) -> None:
     )
     assert ["oxide", "citrate"] == [row[0] for row in rows]
     assert {catalogue.data_version} == {row[-1] for row in rows}
+
+
+@settings(max_examples=50, deadline=None)
+@given(documents())
+def test_tsv_holds_what_csv_holds(shown: Document) -> None:
+    """Tabs stand between fields and nowhere else, whatever the text."""
+    written = writer.write_tsv(shown)
+    rows = list(csv.reader(io.StringIO(written, newline=""), dialect="excel-tab", strict=True))
+    assert rows_of(writer.write(shown)) == rows
+    assert sum(len(row) - 1 for row in rows) == written.count("\t")

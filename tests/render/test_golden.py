@@ -26,6 +26,7 @@ SUFFIXES = {
     "latex": "tex",
     "asciidoc": "adoc",
     "csv": "csv",
+    "tsv": "tsv",
     "json": "json",
 }
 
