@@ -118,7 +118,7 @@ def _of_html(parent: Element) -> Iterator[Block]:
         else:
             kinds = {"h2": "heading", "h3": "heading", "p": "text", "ul": "list", "ol": "numbered"}
             kind = kinds[block.tag]
-            allowed = {"li", "a", "sup"} if kind in ("list", "numbered") else {"sup"}
+            allowed = {"li", "a", "sup"} if kind in ("list", "numbered") else {"sup", "a"}
             assert allowed >= {item.tag for item in block.iter()} - {block.tag}
             items = ["".join(item.itertext()) for item in block]
             yield kind, items if kind in ("list", "numbered") else "".join(block.itertext())

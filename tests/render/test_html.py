@@ -29,14 +29,14 @@ def test_any_document_comes_back(document: Document) -> None:
 def test_source_links_lead_where_they_say(catalogue: mf.Catalogue) -> None:
     """Each link of the data set is the address of a link and its text."""
     root = readers.fragment(html.write(list_of(catalogue.references)))
-    links = [(a.get("href"), a.text) for a in root.iter("a")]
+    links = [(a.get("href"), a.text) for a in root.iter("a") if a.text[:1] == "h"]
     assert [(s.link, s.link) for s in catalogue.references if s.link] == links
 
 
 def test_old_doi_with_angle_brackets_is_a_link() -> None:
     """DOIs of the nineties hold signs that are markup."""
     source = Reference(id="a", type="x", doi="10.1002/(SICI)1097<1661::AID-SIM968>3.0.CO;2-2")
-    (link,) = readers.fragment(html.write(one_cell("x", source))).iter("a")
+    *_, link = readers.fragment(html.write(one_cell("x", source))).iter("a")
     assert source.link == link.get("href")
 
 
@@ -105,3 +105,32 @@ def test_label_and_level_stand_in_the_section() -> None:
         one_cell("x", Reference(id="a", type="book")), Options(heading_level=4)
     )
     assert ("<h5>Caveat</h5>" in written, "<h2>" in written) == (True, False)
+
+
+@settings(max_examples=50, deadline=None)
+@given(documents())
+def test_marks_lead_to_their_sources(document: Document) -> None:
+    """Every link within the section is a number that leads to the source of that number."""
+    root = readers.fragment(html.write(document))
+    (section,) = root
+    (*_, listed) = list(section.iter("ol")) or [()]
+    ids = [item.get("id") for item in listed]
+    assert len(set(ids)) == len(ids) == len(document.sources)
+    links = [link for mark in section.iter("sup") for link in mark.iter("a")]
+    assert [f"#{ids[int(link.text) - 1]}" for link in links] == [link.get("href") for link in links]
+
+
+def test_marks_of_documents_on_one_page_lead_apart() -> None:
+    """Documents of other sources, or with labels, have other ids; writing again gives the same."""
+    one, two = (one_cell("x", Reference(id=key, type="book")) for key in ("a", "b"))
+    firsts = [
+        html.write(document, options).partition('<li id="')[2].partition('"')[0]
+        for document, options in (
+            (one, Options()),
+            (one, Options()),
+            (two, Options()),
+            (one, Options(label="t")),
+        )
+    ]
+    assert firsts[0] == firsts[1] != firsts[2]
+    assert "t-1" == firsts[3]
