@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 import magforms as mf
 from magforms.render import latex
+from magforms.render.options import Options
 from magforms.table import Document
 
 # in the kernel of LaTeX since 2020
@@ -70,13 +71,22 @@ def test_numbers_stay_as_typed(number: str) -> None:
     assert [[number] * 3] * 3 == table
 
 
+def test_label_gives_the_title_a_number() -> None:
+    """A reference finds the number of the title, and nothing else changes."""
+    first, plain = (latex.write(one_cell("a_b"), Options(label)) for label in ("tab:a.b", None))
+    assert plain.startswith("\\textbf{a\\_b}\n\n")
+    number = r"\refstepcounter{table}\label{tab:a.b}"
+    title = rf"{number}\textbf{{Table \thetable. a\_b}}"
+    assert plain.replace(r"\textbf{a\_b}", title, 1) == first
+
+
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
 @pytest.mark.parametrize("text", ["comparison", "awkward"])
 def test_latex_itself_sets_it(text: str, tmp_path: Path) -> None:
     """A document with T1 fonts and nothing else takes it without an error."""
     ascii_only = [piece for piece in AWKWARD if piece.isascii()]
     body = {
-        "comparison": mf.compare("citrate", "oxide").render("latex"),
+        "comparison": mf.compare("citrate", "oxide").render("latex", label="tab:forms"),
         "awkward": "\n".join(latex.write(one_cell(piece)) for piece in ascii_only),
     }[text]
     head = "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\begin{document}\n"
@@ -88,3 +98,5 @@ def test_latex_itself_sets_it(text: str, tmp_path: Path) -> None:
         check=False,
     )
     assert 0 == done.returncode, done.stdout.decode(errors="replace")[-2000:]
+    labels = re.findall(r"newlabel\{(.*?)\}\{\{(.*?)\}", (tmp_path / "x.aux").read_text("utf-8"))
+    assert {"comparison": [("tab:forms", "1")], "awkward": []}[text] == labels
