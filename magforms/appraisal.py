@@ -31,10 +31,10 @@ def outcome_of(finding: HumanFinding, first: str, second: str) -> Outcome | None
         first: Id of a form.
         second: Id of another form.
     """
-    if not counts(finding):
+    if not ({first, second} <= finding.forms and counts(finding)):
         return None
     if finding.found is Found.NO_DIFFERENCE:
-        return Outcome.NO_DIFFERENCE_FOUND if {first, second} <= finding.forms else None
+        return Outcome.NO_DIFFERENCE_FOUND
     if finding.higher is None or finding.lower is None:
         return None
     higher, lower = (finding.study.forms_in(arm) for arm in (finding.higher, finding.lower))

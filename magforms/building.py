@@ -102,13 +102,21 @@ def _certainty(word: str) -> Certainty | None:
 
 
 class Builder:
-    """Makes the objects of a catalogue from checked rows."""
+    """
+    Makes the objects of a catalogue from checked rows.
 
-    def __init__(self, package: Package) -> None:
-        self.package = package
+    Args:
+        package: The rows.
+        references: References of the package by id.
+        caveats: Caveats of the package.
+    """
+
+    def __init__(
+        self, package: Package, references: dict[str, Reference], caveats: tuple[Caveat, ...]
+    ) -> None:
+        self.package, self.references, self.caveats = package, references, caveats
         self.errors: list[DataError] = []
         self.groups: dict[tuple[str, str], dict[str, list[Row]]] = {}
-        self.references = make_references(package)
         self.studies = {row["id"]: self._study(row) for row in package.rows("studies")}
         self.findings: dict[str, tuple[Any, ...]] = {
             "human": self._findings("human_findings", HumanFinding),
@@ -120,6 +128,10 @@ class Builder:
             "animal": self._measurements("animal_measurements", AnimalMeasurement),
             "in_vitro": self._measurements("in_vitro_measurements", InVitroMeasurement),
         }
+        self.about = tuple(
+            {species: _by_form(records) for species, records in tables.items()}
+            for tables in (self.findings, self.measurements)
+        )
 
     def build(self) -> Catalogue:
         """Return the catalogue; `errors` holds what does not follow from the findings."""
@@ -195,7 +207,7 @@ class Builder:
                 for row in rows("screened")
             ),
             references=tuple(self.references.values()),
-            caveats=make_caveats(self.package, self.references),
+            caveats=self.caveats,
             data_version=self.package.version,
         )
         self._check_names(made)
@@ -301,13 +313,7 @@ class Builder:
 
     def _form(self, row: Row) -> Form:
         form_id = row["id"]
-
-        def about(findings: tuple[Any, ...]) -> tuple[Any, ...]:
-            return tuple(item for item in findings if form_id in item.forms)
-
-        def measured(measurements: tuple[Any, ...]) -> tuple[Any, ...]:
-            return tuple(item for item in measurements if form_id in item.forms)
-
+        findings, measurements = self.about
         uses = [self._use(use) for use in self._of("uses", "form", form_id)]
         return Form(
             id=form_id,
@@ -331,12 +337,12 @@ class Builder:
             uses=tuple(
                 sorted(uses, key=lambda use: (use.rank is not Rank.PRIMARY, not use.certainty))
             ),
-            findings=about(self.findings["human"]),
-            measurements=measured(self.measurements["human"]),
-            animal_findings=about(self.findings["animal"]),
-            animal_measurements=measured(self.measurements["animal"]),
-            in_vitro_findings=about(self.findings["in_vitro"]),
-            in_vitro_measurements=measured(self.measurements["in_vitro"]),
+            findings=findings["human"].get(form_id, ()),
+            measurements=measurements["human"].get(form_id, ()),
+            animal_findings=findings["animal"].get(form_id, ()),
+            animal_measurements=measurements["animal"].get(form_id, ()),
+            in_vitro_findings=findings["in_vitro"].get(form_id, ()),
+            in_vitro_measurements=measurements["in_vitro"].get(form_id, ()),
             data_version=self.package.version,
         )
 
@@ -502,6 +508,15 @@ class Builder:
             expected = "; ".join(sorted(studies)) or "nothing"
             self.errors.append(row.error("studies", expected, "; ".join(row["studies"])))
         return verdict
+
+
+def _by_form(records: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
+    """Return the findings or measurements about each form, by its id."""
+    about: dict[str, list[Any]] = {}
+    for record in records:
+        for form in record.forms:
+            about.setdefault(form, []).append(record)
+    return {form: tuple(found) for form, found in about.items()}
 
 
 def _outcome(row: Row, first: str | None = None) -> Outcome:

@@ -9,9 +9,11 @@ from magforms.catalogues import Catalogue
 from magforms.caveats import Caveat
 from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataError, DataErrors
+from magforms.references import Reference
 from magforms.rows import Package
 from magforms.rules import rule_errors
 
+_Sources = tuple[dict[str, Reference], tuple[Caveat, ...]]
 _lock = RLock()
 _shipped: dict[str, Any] = {}
 
@@ -23,14 +25,13 @@ def catalogue() -> Catalogue:
     Raises:
         DataErrors: The installed data breaks its rules.
     """
-    made: Catalogue = _once("catalogue", lambda: load_package(_shipped_package()))
+    made: Catalogue = _once("catalogue", lambda: _built(_shipped_package(), *_shipped_sources()))
     return made
 
 
 def shipped_caveats() -> tuple[Caveat, ...]:
     """Return the shipped caveats, standing one first; they are loaded once."""
-    made: tuple[Caveat, ...] = _once("caveats", _load_caveats)
-    return made
+    return _shipped_sources()[1]
 
 
 def _once(key: str, load: Callable[[], Any]) -> Any:
@@ -42,14 +43,13 @@ def _once(key: str, load: Callable[[], Any]) -> Any:
 
 
 def _shipped_package() -> Package:
-    made: Package = _once("package", lambda: read_package(shipped_files()))
+    made: Package = _once("package", lambda: _checked(read_package(shipped_files())))
     return made
 
 
-def _load_caveats() -> tuple[Caveat, ...]:
-    package = _shipped_package()
-    _stop(package.errors)
-    return make_caveats(package, make_references(package))
+def _shipped_sources() -> _Sources:
+    made: _Sources = _once("sources", lambda: _sources(_shipped_package()))
+    return made
 
 
 def load_package(package: Package) -> Catalogue:
@@ -62,10 +62,24 @@ def load_package(package: Package) -> Catalogue:
     Raises:
         DataErrors: Every error found, together.
     """
+    return _built(_checked(package), *_sources(package))
+
+
+def _checked(package: Package) -> Package:
     _stop(package.errors)
-    errors = list(rule_errors(package))
-    _stop(errors)
-    builder = Builder(package)
+    _stop(list(rule_errors(package)))
+    return package
+
+
+def _sources(package: Package) -> _Sources:
+    references = make_references(package)
+    return references, make_caveats(package, references)
+
+
+def _built(
+    package: Package, references: dict[str, Reference], caveats: tuple[Caveat, ...]
+) -> Catalogue:
+    builder = Builder(package, references, caveats)
     made = builder.build()
     _stop(builder.errors)
     return made
