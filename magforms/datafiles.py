@@ -158,9 +158,9 @@ def _plain_column(field: dict[str, Any], cells: tuple[Any, ...]) -> list[str | N
     if field["type"] != "string" or "separator" in field or constraints - {"required", "unique"}:
         return None
     complete = "required" not in constraints or "" not in cells
-    if complete and all(cell.__class__ is str and cell.strip() == cell for cell in cells):
-        return [cell or None for cell in cells] if "".join(cells).isprintable() else None
-    return None
+    if not complete or {*map(type, cells)} - {str} or [*map(str.strip, cells)] != [*cells]:
+        return None
+    return [cell or None for cell in cells] if "".join(cells).isprintable() else None
 
 
 def _csv_records(

@@ -1,9 +1,9 @@
 """Matching of names: what is ignored, and which shorter names follow from a full one."""
 
-import re
 import unicodedata
 
-_IGNORED = re.compile(r"[\s_\-\u2010-\u2015\u2212]+")
+# underscores, hyphens, dashes and the minus sign
+_IGNORED = dict.fromkeys(map(ord, "_-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"))
 METAL = "magnesium"
 _LONGEST_NEAR = 100
 
@@ -15,9 +15,11 @@ def normalised(name: str) -> str:
     Args:
         name: Any text.
     """
-    text = unicodedata.normalize("NFKD", name).casefold()
-    text = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return _IGNORED.sub("", text.replace("\u2019", "'"))
+    text = name.casefold()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", name).casefold().replace("\u2019", "'")
+        text = "".join(sign for sign in text if not unicodedata.combining(sign))
+    return "".join(text.translate(_IGNORED).split())
 
 
 def keys(name: str, language: str | None = "en") -> tuple[str, ...]:

@@ -51,7 +51,7 @@ _REFUSED = {
 }
 NARROWEST = 40
 DEEPEST_TITLE = 5
-_LABEL = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*")
+_LABEL = r"[A-Za-z][A-Za-z0-9:._-]*"
 
 
 def options_of(format_name: str) -> tuple[str, ...]:
@@ -96,7 +96,7 @@ def write(
     if heading_level is not None and not _is_whole(heading_level, from_=1, to=DEEPEST_TITLE):
         message = f"heading level must be a whole number from 1 to {DEEPEST_TITLE}"
         raise QueryError(message, heading_level)
-    if label is not None and not (isinstance(label, str) and _LABEL.fullmatch(label)):
+    if label is not None and not (isinstance(label, str) and re.fullmatch(_LABEL, label)):
         message = "a label must start with a letter and hold letters, digits and : . _ - only"
         raise QueryError(message, label)
     document = lay_out(

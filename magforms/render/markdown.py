@@ -20,7 +20,7 @@ from magforms.table import Cell, Document, Table
 _SIGNS = re.compile(r"[]\\*_[<`&@~$]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
 # brackets that cannot become a link
 _BRACKETS = re.compile(r"\[[^][]*\](?![:(])")
-_CHARACTER = re.compile(r"&(?:#[0-9]{1,7}|#x[0-9a-f]{1,6}|([a-z][a-z0-9]*));", re.IGNORECASE)
+_CHARACTER = r"(?i)#[0-9]{1,7};|#x[0-9a-f]{1,6};|([a-z][a-z0-9]*);"
 # what starts a quotation, heading, list or rule at the head of a line
 _BLOCK_START = re.compile(r">|#{1,6}(?: |$)|[-+](?: |$)|=+$|-+$")
 _LIST_NUMBER = re.compile(r"([0-9]+)[.)](?= |$)")
@@ -69,7 +69,10 @@ def _is_edge(sign: str) -> bool:
 
 def _is_character(line: str, at: int) -> bool:
     """Return whether a reference to a character stands here."""
-    found = _CHARACTER.match(line, at)
+    if line[at + 1 : at + 2] == " ":
+        return False
+    # compiled when first needed: few texts hold an ampersand before a word
+    found = re.compile(_CHARACTER).match(line, at + 1)
     if not found or not found[1]:
         return bool(found)
     from html.entities import html5
