@@ -57,8 +57,8 @@ class Result(Value):
             width: Columns of the terminal, 40 or more, for "text"; None for 80.
             label: Name to refer to the table by, for "html", "rst", "latex" and "asciidoc".
             heading_level: Level of the title from 1 to 5, what is under it one deeper, for
-                "markdown", "html" and "asciidoc"; None for bold words in Markdown, level 2 in
-                HTML and titles of blocks in AsciiDoc.
+                "markdown", "html", "asciidoc", "mediawiki", "jira" and "textile"; None for level 2
+                in HTML, titles of blocks in AsciiDoc and bold words in the others.
 
         Raises:
             UnknownFormatError: No such format.

@@ -1,13 +1,16 @@
 """Readers of what the writers write, each by a parser that is not ours."""
 
 import io
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import cmarkgfm
 import html5lib
+import pypandoc
 from documents import Block
 from docutils import nodes
 from docutils.core import publish_doctree
@@ -335,3 +338,61 @@ def text_tables(text: str) -> list[str]:
             body = lines[: rules[0]] + lines[rules[0] + 1 :]
             columns += [squashed("".join(line[a:b] for line in body)) for a, b in spans]
     return columns
+
+
+def pandoc(text: str, format_name: str) -> list[Block]:
+    """Read a format that pandoc reads, from the tree that it makes of it."""
+    tree = json.loads(pypandoc.convert_text(text, "json", format=format_name))
+    return [_of_pandoc(block) for block in tree["blocks"]]
+
+
+def _of_pandoc(block: dict[str, Any]) -> Block:
+    kind, content = block["t"], block.get("c")
+    if kind == "Header":
+        return "heading", _inlines(content[2])
+    if kind == "BulletList":
+        return "list", [_only(item) for item in content]
+    if kind == "OrderedList":
+        assert 1 == content[0][0]
+        return "numbered", [_only(item) for item in content[1]]
+    if kind == "Table":
+        _, _, _, head, bodies, foot = content
+        assert [] == foot[1]
+        rows = [row for section in (head[1], *(body[3] for body in bodies)) for row in section]
+        return "table", [[_only(cell[4]) for cell in row[1]] for row in rows]
+    assert kind == "Para", kind
+    if len(content) == 1 and content[0]["t"] == "Strong":
+        return "heading", _inlines(content[0]["c"])
+    return "text", _inlines(content)
+
+
+def _only(blocks: list[dict[str, Any]]) -> str:
+    (block,) = blocks
+    assert block["t"] in ("Para", "Plain"), block
+    return _inlines(block["c"])
+
+
+def _inlines(items: list[dict[str, Any]]) -> str:
+    text = ""
+    for item in items:
+        if item["t"] == "Link":
+            _, shown, (address, _) = item["c"]
+            assert address == _inlines(shown), address
+            text += address
+        else:
+            text += {"Str": item.get("c"), "Space": " "}[item["t"]]
+    return text
+
+
+def pandoc_links(text: str, format_name: str) -> list[str]:
+    """The addresses of the links in a format that pandoc reads, in order."""
+    tree = json.loads(pypandoc.convert_text(text, "json", format=format_name))
+
+    def links(node: Any) -> Iterator[str]:
+        if isinstance(node, dict) and node.get("t") == "Link":
+            yield node["c"][2][0]
+        for item in node.values() if isinstance(node, dict) else node:
+            if isinstance(item, (dict, list)):
+                yield from links(item)
+
+    return list(links(tree["blocks"]))

@@ -25,10 +25,12 @@ ROWS = (
     {"cli"},
 )
 # the rows inside `render`: what all writers share, what some share, the writers, their choice
-WRITERS = {"asciidoc", "csv", "html", "json", "latex", "markdown", "rst", "text"}
+WRITERS = {"asciidoc", "csv", "html", "jira", "json", "latex", "markdown", "mediawiki", "rst"}
+WRITERS |= {"text", "textile"}
 RENDER = (
     {"render.clean", "render.options"},
     {"render.prose"},
+    {"render.entities"},
     {f"render.{name}" for name in WRITERS},
     {"render"},
 )

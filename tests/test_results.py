@@ -11,8 +11,21 @@ from strategies import examples, result_types
 import magforms as mf
 from magforms.results import Result, unique
 
-FORMATS = ("text", "markdown", "html", "rst", "latex", "asciidoc", "csv", "tsv", "json")
-ALLOWED = "(allowed: text, markdown, html, rst, latex, asciidoc, csv, tsv, json)"
+FORMATS = (
+    "text",
+    "markdown",
+    "html",
+    "rst",
+    "latex",
+    "asciidoc",
+    "mediawiki",
+    "jira",
+    "textile",
+    "csv",
+    "tsv",
+    "json",
+)
+ALLOWED = f"(allowed: {', '.join(FORMATS)})"
 COLUMNS = (
     "(allowed: bioavailability, primary-use, elemental-magnesium, strict-rating, reason, kind,"
     " compounds)"
@@ -124,7 +137,7 @@ def test_unknown_format_is_an_error_that_lists_the_formats(
 
 
 LABELLED = "html, rst, latex, asciidoc"
-HEADED = "markdown, html, asciidoc"
+HEADED = "markdown, html, asciidoc, mediawiki, jira, textile"
 LEVELS = "heading level must be a whole number from 1 to 5"
 LABELS = "a label must start with a letter and hold letters, digits and : . _ - only"
 

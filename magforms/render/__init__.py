@@ -39,6 +39,9 @@ _WRITERS: dict[str, _Writer] = {
     "rst": _Writer("rst", options=("label",)),
     "latex": _Writer("latex", options=("label",)),
     "asciidoc": _Writer("asciidoc", options=("label", "heading_level")),
+    "mediawiki": _Writer("mediawiki", options=("heading_level",)),
+    "jira": _Writer("jira", options=("heading_level",)),
+    "textile": _Writer("textile", options=("heading_level",)),
     "csv": _Writer("csv", tall=True),
     "tsv": _Writer("csv", "write_tsv", tall=True),
     "json": _Writer("json", tall=True),
@@ -48,6 +51,7 @@ FORMATS: tuple[str, ...] = tuple(_WRITERS)
 _REFUSED = {
     "unsafehtml": "it passes cells on as markup, so that text could change the page; use 'html'",
     "latex_raw": "it passes cells on as markup, so that text could stop LaTeX; use 'latex'",
+    "org": "it has no way to write signs of markup as text; use 'text' in a block of its own",
 }
 NARROWEST = 40
 DEEPEST_TITLE = 5

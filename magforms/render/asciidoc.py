@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from magforms.references import Reference
-from magforms.render.clean import one_line
+from magforms.render.entities import reference, referenced
 from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
@@ -45,12 +45,8 @@ def write(document: Document, options: Options = USUAL) -> str:
 
 
 def _escaped(text: str) -> str:
-    line = _SIGNS.sub(_reference, one_line(text))
-    return _reference(start) + line[1:] if (start := _BLOCK_START.match(line)) else line
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0][0])};"
+    line = referenced(_SIGNS, text)
+    return f"&#{ord(line[0])};{line[1:]}" if _BLOCK_START.match(line) else line
 
 
 def _title(text: str, options: Options) -> str:
@@ -94,7 +90,7 @@ def _source(source: Reference) -> str:
 def _link(address: str) -> str:
     """Return an address as Asciidoctor finds it; brackets end it where a last sign would not."""
     scheme, mark, rest = address.partition("://")
-    bare = f"{scheme}{mark}{_SIGNS.sub(_reference, rest)}"
+    bare = f"{scheme}{mark}{_SIGNS.sub(reference, rest)}"
     return bare if bare.endswith("/") or bare[-1].isalnum() else f"{bare}[]"
 
 

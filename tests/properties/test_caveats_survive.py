@@ -127,6 +127,9 @@ READ: dict[str, Callable[[str], str]] = {
     "rst": _blocks(readers.rst),
     "latex": _blocks(readers.latex),
     "asciidoc": _blocks(readers.asciidoc),
+    "mediawiki": _blocks(lambda written: readers.pandoc(written, "mediawiki")),
+    "jira": _blocks(lambda written: readers.pandoc(written, "jira")),
+    "textile": _blocks(lambda written: readers.pandoc(written, "textile")),
     "json": _json,
 }
 
