@@ -55,7 +55,8 @@ class Result(Value):
             orientation: "columns" for a form a column, "rows" for a form a row; None for what
                 reads well in the format.
             width: Columns of the terminal, 40 or more, for "text"; None for 80.
-            label: Name to refer to the table by, for "html", "rst", "latex" and "asciidoc".
+            label: Name to refer to the table by, for "html", "rst", "latex", "booktabs" and
+                "asciidoc".
             heading_level: Level of the title from 1 to 5, what is under it one deeper, for
                 "markdown", "html", "asciidoc", "mediawiki", "jira" and "textile"; None for level 2
                 in HTML, titles of blocks in AsciiDoc and bold words in the others.

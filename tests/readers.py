@@ -287,7 +287,7 @@ def latex(text: str) -> list[Block]:
 def _environment(node: LatexEnvironmentNode) -> Block:
     if node.environmentname == "tabular":
         lines = _split(node.nodelist, lambda item: _is_macro(item, "\\"))
-        kept = [[item for item in line if not _is_macro(item, "hline")] for line in lines]
+        kept = [[item for item in line if not _is_rule(item)] for line in lines]
         rows = [[_plain(cell) for cell in _split(line, _is_cell_end)] for line in kept]
         return "table", [row for row in rows if row != [""]]
     kind = {"itemize": "list", "enumerate": "numbered"}[node.environmentname]
@@ -308,6 +308,10 @@ def _split(items: Iterable[LatexNode], at: Callable[[LatexNode], bool]) -> list[
 
 def _is_special(node: LatexNode, chars: str) -> bool:
     return isinstance(node, LatexSpecialsNode) and node.specials_chars == chars
+
+
+def _is_rule(node: LatexNode) -> bool:
+    return any(_is_macro(node, rule) for rule in ("hline", "toprule", "midrule", "bottomrule"))
 
 
 def _is_cell_end(node: LatexNode) -> bool:

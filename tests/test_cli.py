@@ -22,7 +22,9 @@ COMMANDS = {
     "verdict": ["verdict", "citrate", "glycinate"],
     "sources": ["sources", "malate"],
 }
-FORMATS = "text, markdown, html, rst, latex, asciidoc, mediawiki, jira, textile, csv, tsv, json"
+FORMATS = (
+    "text, markdown, html, rst, latex, booktabs, asciidoc, mediawiki, jira, textile, csv, tsv, json"
+)
 FORMS = "citrate, glycinate, malate, oxide"
 USES = (
     "antacid, bowel-preparation, constipation, deficiency, energy, leg-cramps,"

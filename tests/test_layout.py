@@ -332,8 +332,8 @@ def test_orientations_are_columns_and_rows() -> None:
             mf.UnknownFormatError,
             (
                 "no such format: 'markdwn'; did you mean 'markdown'?"
-                " (allowed: text, markdown, html, rst, latex, asciidoc, mediawiki, jira, textile,"
-                " csv, tsv, json)"
+                " (allowed: text, markdown, html, rst, latex, booktabs, asciidoc, mediawiki, jira,"
+                " textile, csv, tsv, json)"
             ),
         ),
         (
@@ -341,8 +341,8 @@ def test_orientations_are_columns_and_rows() -> None:
             mf.UnknownFormatError,
             (
                 "no such format: None"
-                " (allowed: text, markdown, html, rst, latex, asciidoc, mediawiki, jira, textile,"
-                " csv, tsv, json)"
+                " (allowed: text, markdown, html, rst, latex, booktabs, asciidoc, mediawiki, jira,"
+                " textile, csv, tsv, json)"
             ),
         ),
         ({"format": "html", "width": 80}, mf.QueryError, "width is an option of text: 'html'"),

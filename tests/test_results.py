@@ -17,6 +17,7 @@ FORMATS = (
     "html",
     "rst",
     "latex",
+    "booktabs",
     "asciidoc",
     "mediawiki",
     "jira",
@@ -136,7 +137,7 @@ def test_unknown_format_is_an_error_that_lists_the_formats(
         assert message == str(caught.value)
 
 
-LABELLED = "html, rst, latex, asciidoc"
+LABELLED = "html, rst, latex, booktabs, asciidoc"
 HEADED = "markdown, html, asciidoc, mediawiki, jira, textile"
 LEVELS = "heading level must be a whole number from 1 to 5"
 LABELS = "a label must start with a letter and hold letters, digits and : . _ - only"

@@ -38,6 +38,7 @@ _WRITERS: dict[str, _Writer] = {
     "html": _Writer("html", options=("label", "heading_level")),
     "rst": _Writer("rst", options=("label",)),
     "latex": _Writer("latex", options=("label",)),
+    "booktabs": _Writer("latex", "write_booktabs", options=("label",)),
     "asciidoc": _Writer("asciidoc", options=("label", "heading_level")),
     "mediawiki": _Writer("mediawiki", options=("heading_level",)),
     "jira": _Writer("jira", options=("heading_level",)),

@@ -1,4 +1,4 @@
-"""LaTeX: a tabular that needs no package beyond UTF-8 input and T1 fonts."""
+"""LaTeX: a tabular that needs no package beyond UTF-8 input and T1 fonts, or booktabs alone."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -39,6 +39,7 @@ _ESCAPES = str.maketrans(
     }
 )
 
+_RULES = ("toprule", "midrule", "bottomrule")
 # two of these in a row would be drawn as one sign
 _LIGATURES = re.compile(r"-(?=-)|,(?=,)")
 
@@ -46,6 +47,11 @@ _LIGATURES = re.compile(r"-(?=-)|,(?=,)")
 def write(document: Document, options: Options = USUAL) -> str:
     """Return a document as LaTeX."""
     return written(document, _MARKUP, options)
+
+
+def write_booktabs(document: Document, options: Options = USUAL) -> str:
+    r"""Return a document as LaTeX with the rules of the package booktabs for \hline."""
+    return written(document, _MARKUP._replace(table=_booktabs), options)
 
 
 def _escaped(text: str) -> str:
@@ -79,6 +85,11 @@ def _table(table: Table, marked: Callable[[Cell], str]) -> str:
     drawn = tabulate(body, headers, tablefmt="latex_raw", disable_numparse=True)
     share = f"p{{{0.9 / len(headers):.3f}\\linewidth}}"
     return drawn.replace("l" * len(headers), share * len(headers), 1)
+
+
+def _booktabs(table: Table, marked: Callable[[Cell], str]) -> str:
+    start, *rest = _table(table, marked).split(r"\hline")
+    return start + "".join(f"\\{rule}{part}" for rule, part in zip(_RULES, rest, strict=True))
 
 
 def _marks(numbers: str) -> str:

@@ -126,6 +126,7 @@ READ: dict[str, Callable[[str], str]] = {
     "html": _blocks(readers.html),
     "rst": _blocks(readers.rst),
     "latex": _blocks(readers.latex),
+    "booktabs": _blocks(readers.latex),
     "asciidoc": _blocks(readers.asciidoc),
     "mediawiki": _blocks(lambda written: readers.pandoc(written, "mediawiki")),
     "jira": _blocks(lambda written: readers.pandoc(written, "jira")),

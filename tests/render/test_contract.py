@@ -49,6 +49,7 @@ READ: dict[str, Callable[[str], Iterable[str]]] = {
     "html": lambda written: _strings(readers.html(written)),
     "rst": lambda written: _strings(readers.rst(written)),
     "latex": lambda written: _strings(readers.latex(written)),
+    "booktabs": lambda written: _strings(readers.latex(written)),
     "asciidoc": lambda written: _strings(readers.asciidoc(written)),
     "mediawiki": lambda written: _strings(readers.pandoc(written, "mediawiki")),
     "jira": lambda written: _strings(readers.pandoc(written, "jira")),

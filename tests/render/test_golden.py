@@ -24,6 +24,7 @@ SUFFIXES = {
     "html": "html",
     "rst": "rst",
     "latex": "tex",
+    "booktabs": "booktabs.tex",
     "asciidoc": "adoc",
     "mediawiki": "mediawiki",
     "jira": "jira",

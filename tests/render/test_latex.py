@@ -56,6 +56,16 @@ def test_only_commands_of_the_kernel_are_used() -> None:
     assert set() == used - KNOWN
 
 
+@settings(max_examples=50, deadline=None)
+@given(documents())
+def test_booktabs_differs_in_its_rules_alone(document: Document) -> None:
+    """Each table has a rule above, one under its head and one below."""
+    plain, ruled = latex.write(document), latex.write_booktabs(document)
+    for rule in (r"\toprule", r"\midrule", r"\bottomrule"):
+        assert plain.count(r"\begin{tabular}") == ruled.count(rule)
+    assert plain == re.sub(r"\\(top|mid|bottom)rule", r"\\hline", ruled)
+
+
 def test_columns_share_the_width_of_the_line() -> None:
     """Text is broken within a column, and the table fits on the line."""
     written = latex.write(one_cell("x"))
@@ -81,15 +91,17 @@ def test_label_gives_the_title_a_number() -> None:
 
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
-@pytest.mark.parametrize("text", ["comparison", "awkward"])
+@pytest.mark.parametrize("text", ["comparison", "awkward", "booktabs"])
 def test_latex_itself_sets_it(text: str, tmp_path: Path) -> None:
-    """A document with T1 fonts and nothing else takes it without an error."""
+    """A document with T1 fonts and booktabs takes it without an error."""
     ascii_only = [piece for piece in AWKWARD if piece.isascii()]
     body = {
         "comparison": mf.compare("citrate", "oxide").render("latex", label="tab:forms"),
+        "booktabs": mf.compare().render("booktabs"),
         "awkward": "\n".join(latex.write(one_cell(piece)) for piece in ascii_only),
     }[text]
-    head = "\\documentclass{article}\n\\usepackage[T1]{fontenc}\n\\begin{document}\n"
+    packages = "\\usepackage[T1]{fontenc}\n\\usepackage{booktabs}\n"
+    head = f"\\documentclass{{article}}\n{packages}\\begin{{document}}\n"
     (tmp_path / "x.tex").write_text(f"{head}{body}\\end{{document}}\n", encoding="utf-8")
     done = subprocess.run(
         ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "x.tex"],  # noqa: S607
@@ -99,4 +111,4 @@ def test_latex_itself_sets_it(text: str, tmp_path: Path) -> None:
     )
     assert 0 == done.returncode, done.stdout.decode(errors="replace")[-2000:]
     labels = re.findall(r"newlabel\{(.*?)\}\{\{(.*?)\}", (tmp_path / "x.aux").read_text("utf-8"))
-    assert {"comparison": [("tab:forms", "1")], "awkward": []}[text] == labels
+    assert ([("tab:forms", "1")] if text == "comparison" else []) == labels
