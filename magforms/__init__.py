@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from magforms.provenance import sources as sources
     from magforms.references import Reference as Reference
     from magforms.render import FORMATS as FORMATS
+    from magforms.render.stylesheet import stylesheet as stylesheet
     from magforms.selections import Selection as Selection
     from magforms.selections import get as get
     from magforms.selections import query as query
@@ -92,6 +93,7 @@ _HOMES = {
     "get": "selections",
     "query": "selections",
     "sources": "provenance",
+    "stylesheet": "render.stylesheet",
 }
 
 __all__ = list(_HOMES)  # one list of names serves both

@@ -58,3 +58,9 @@ def markdownlint(text: str, config: dict[str, Any] | None = None) -> list[dict[s
     """Return what markdownlint finds in Markdown, with all its rules unless configured."""
     found: list[dict[str, Any]] = ask("markdownlint", text, {"default": True} | (config or {}))
     return found
+
+
+def axe(html: str) -> tuple[list[str], list[str]]:
+    """Return what axe finds or cannot decide in a section of a page, and the rules that passed."""
+    answer = ask("axe", html)
+    return answer["found"], answer["passed"]

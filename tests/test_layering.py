@@ -28,7 +28,7 @@ ROWS = (
 WRITERS = {"asciidoc", "csv", "html", "jira", "json", "latex", "markdown", "mediawiki", "rst"}
 WRITERS |= {"text", "textile"}
 RENDER = (
-    {"render.clean", "render.options"},
+    {"render.clean", "render.options", "render.stylesheet"},
     {"render.prose"},
     {"render.entities"},
     {f"render.{name}" for name in WRITERS},

@@ -50,6 +50,7 @@ NAMES = {
     "get",
     "query",
     "sources",
+    "stylesheet",
 }
 
 

@@ -25,16 +25,19 @@ def write(document: Document, options: Options = USUAL) -> str:
 
     label = f' id="{options.label}"' if options.label else ""
     lines = [f'<section class="magforms"{label}>']
+    title = f"<h{level}>{_escaped(document.title)}</h{level}>"
     first = document.parts[0] if document.parts else None
     # the caption of a table that comes first is the title of the whole
     if not isinstance(first, Table) or first.title:
-        lines.append(f"<h{level}>{_escaped(document.title)}</h{level}>")
-    for part in document.parts:
+        lines.append(title)
+    for number, part in enumerate(document.parts, 1):
         if isinstance(part, Listing):
             lines.append(f"<h{under}>{_escaped(part.title)}</h{under}>")
             lines += _list([marked(item) for item in part.items])
         else:
-            lines += _table(part, document.title, marked)
+            of_all = title if part is first else _escaped(document.title)
+            caption = _escaped(part.title) if part.title else of_all
+            lines += _table(part, caption, f"{anchor}-table-{number}", marked)
     lines += [f'<p class="magforms-note">{marked(note)}</p>' for note in document.notes]
     if document.sources:
         lines.append(f"<h{under}>Sources</h{under}>")
@@ -84,8 +87,13 @@ def _sources(document: Document, anchor: str) -> list[str]:
     return [*lines, "</ol>"]
 
 
-def _table(table: Table, title: str, marked: Callable[[Cell], str]) -> list[str]:
-    lines = ["<table>", f"<caption>{_escaped(table.title or title)}</caption>"]
+def _table(table: Table, caption: str, name: str, marked: Callable[[Cell], str]) -> list[str]:
+    """Return a table in a region that can be scrolled where the page is narrower, by keys too."""
+    lines = [
+        f'<div class="magforms-table" role="region" aria-labelledby="{name}" tabindex="0">',
+        "<table>",
+        f'<caption id="{name}">{caption}</caption>',
+    ]
     heads = "".join(
         f'<th scope="col">{_escaped(name)}</th>' for name in (table.corner, *table.columns)
     )
@@ -94,4 +102,4 @@ def _table(table: Table, title: str, marked: Callable[[Cell], str]) -> list[str]
         css = ' class="magforms-sub"' if row.indented else ""
         cells = "".join(f"<td>{marked(cell)}</td>" for cell in row.cells)
         lines.append(f'<tr{css}><th scope="row">{_escaped(row.label)}</th>{cells}</tr>')
-    return [*lines, "</tbody>", "</table>"]
+    return [*lines, "</tbody>", "</table>", "</div>"]

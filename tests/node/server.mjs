@@ -17,6 +17,23 @@ const jobs = {
     const { lint } = await import("markdownlint/promise");
     return (await lint({ strings: { text }, config })).text;
   },
+  async axe(html) {
+    const { JSDOM, VirtualConsole } = await import("jsdom");
+    const { source } = (await import("axe-core")).default;
+    const page = `<!doctype html><html lang="en"><title>x</title><main><h1>x</h1>${html}</main>`;
+    // without a console of its own it would write to the standard error of this process
+    const { window } = new JSDOM(page, {
+      runScripts: "outside-only",
+      virtualConsole: new VirtualConsole(),
+    });
+    window.eval(source);
+    // what needs a drawn page, or is no matter of a section in it
+    const skipped = ["color-contrast", "landmark-one-main", "page-has-heading-one"];
+    const rules = Object.fromEntries(skipped.map((id) => [id, { enabled: false }]));
+    const { violations, incomplete, passes } = await window.axe.run({ rules });
+    const told = ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`;
+    return { found: [...violations, ...incomplete].map(told), passed: passes.map(({ id }) => id) };
+  },
 };
 
 for await (const line of createInterface({ input: process.stdin })) {

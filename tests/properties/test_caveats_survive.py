@@ -69,7 +69,7 @@ GIVE_NONE = {
     *("AnimalFinding", "Caveat", "Compound", "HumanFinding", "InVitroFinding", "Reference"),
     *("Bioavailability", "MeasureVerdict", "Study", "Use"),
     *("Catalogue", "catalogue"),
-    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS"),
+    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS", "stylesheet"),
 }
 
 # results are large: a failure is found again sooner than made smaller

@@ -4,6 +4,8 @@ import pytest
 import readers
 from documents import AWKWARD, blocks, documents, list_of, one_cell
 from hypothesis import given, settings
+from node_tools import axe
+from strategies import examples
 
 import magforms as mf
 from magforms.references import Reference
@@ -53,6 +55,14 @@ def test_rows_under_another_are_marked() -> None:
     assert [None, None, "magforms-sub"] == [row.get("class") for row in rows]
 
 
+def test_table_that_may_be_wider_than_the_page_can_be_scrolled_by_keys() -> None:
+    """It stands in a region that takes the focus and is named by its caption."""
+    root = readers.fragment(html.write(one_cell("x")))
+    (region,) = [item for item in root.iter("div") if item.get("class") == "magforms-table"]
+    assert ("region", "0") == (region.get("role"), region.get("tabindex"))
+    assert region.get("aria-labelledby") == region.find("table").find("caption").get("id")
+
+
 def test_caveat_is_a_note_of_its_own() -> None:
     """The caveat stands in an element that a screen reader announces."""
     root = readers.fragment(html.write(one_cell("x")))
@@ -65,23 +75,24 @@ def test_section_needs_and_brings_nothing() -> None:
     """No script, style, image or attribute that acts on a page around it."""
     root = readers.fragment(html.write(one_cell("<script>alert(1)</script>")))
     attributes = {name for item in root.iter() for name in item.keys()}  # noqa: SIM118  # of XML
-    assert {"class", "role", "scope"} == attributes
+    assert {"class", "role", "scope", "id", "aria-labelledby", "tabindex"} == attributes
     assert set() == {item.tag for item in root.iter()} & {"script", "style", "img", "iframe"}
 
 
 def test_title_stands_once_over_a_table_without_its_own() -> None:
-    """The caption of a first table is the title of the whole."""
-    written = html.write(readers_document("Forms", None))
-    assert (0, 1) == (written.count("<h2>"), written.count("<caption>Forms</caption>"))
+    """The caption of a first table is the title of the whole, and a heading."""
+    root = readers.fragment(html.write(readers_document("Forms", None)))
+    (caption,) = root.iter("caption")
+    assert [("h2", "Forms")] == [(item.tag, item.text) for item in caption]
+    assert [caption[0]] == list(root.iter("h2"))
 
 
 def test_title_stands_over_a_table_with_its_own() -> None:
     """A table's own title is its caption, and the title of the whole a heading."""
-    written = html.write(readers_document("Forms", "Compounds"))
-    assert (1, 1) == (
-        written.count("<h2>Forms</h2>"),
-        written.count("<caption>Compounds</caption>"),
-    )
+    root = readers.fragment(html.write(readers_document("Forms", "Compounds")))
+    assert [("h2", "Forms"), ("caption", "Compounds")] == [
+        (tag, item.text) for tag in ("h2", "caption") for item in root.iter(tag)
+    ]
 
 
 def readers_document(title: str, of_table: str | None) -> Document:
@@ -134,3 +145,21 @@ def test_marks_of_documents_on_one_page_lead_apart() -> None:
     ]
     assert firsts[0] == firsts[1] != firsts[2]
     assert "t-1" == firsts[3]
+
+
+EXAMPLES = examples()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_section_is_accessible(name: str) -> None:
+    """Axe finds nothing in any result, and its rules for tables and headings did look."""
+    found, passed = axe(EXAMPLES[name].render("html"))
+    assert [] == found
+    assert {"heading-order", "list", "region"} <= set(passed)
+
+
+def test_axe_finds_what_is_wrong() -> None:
+    """A heading left out and a scope that does not exist are told."""
+    wrong = EXAMPLES["comparison"].render("html").replace("h2>", "h4>").replace('"col"', '"x"')
+    found, _ = axe(wrong)
+    assert {"heading-order", "scope-attr-valid"} == {told.partition(":")[0] for told in found}
