@@ -14,6 +14,8 @@ import pypandoc
 from documents import Block
 from docutils import nodes
 from docutils.core import publish_doctree
+from docutils.parsers.rst.tableparser import GridTableParser
+from docutils.statemachine import StringList
 from markdown_it import MarkdownIt
 from node_tools import asciidoctor_html
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
@@ -119,8 +121,8 @@ def _of_html(parent: Element) -> Iterator[Block]:
             assert {"caption", "thead", "tbody"} == {child.tag for child in block}
             yield "table", [["".join(c.itertext()) for c in row] for row in block.iter("tr")]
         else:
-            kinds = {"h2": "heading", "h3": "heading", "p": "text", "ul": "list", "ol": "numbered"}
-            kind = kinds[block.tag]
+            kinds = {"p": "text", "ul": "list", "ol": "numbered"}
+            kind = "heading" if re.fullmatch("h[1-6]", block.tag) else kinds[block.tag]
             allowed = {"li", "a", "sup"} if kind in ("list", "numbered") else {"sup", "a"}
             assert allowed >= {item.tag for item in block.iter()} - {block.tag}
             items = ["".join(item.itertext()) for item in block]
@@ -130,7 +132,7 @@ def _of_html(parent: Element) -> Iterator[Block]:
 _RST_NODES = (
     *(nodes.document, nodes.rubric, nodes.bullet_list, nodes.enumerated_list, nodes.list_item),
     *(nodes.paragraph, nodes.table, nodes.tgroup, nodes.colspec, nodes.thead, nodes.tbody),
-    *(nodes.row, nodes.entry, nodes.Text, nodes.reference),
+    *(nodes.row, nodes.entry, nodes.Text, nodes.reference, nodes.target),
 )
 
 
@@ -141,7 +143,9 @@ def doctree(text: str) -> nodes.document:
         text,
         settings_overrides={"report_level": 1, "halt_level": 2, "warning_stream": messages},
     )
-    assert messages.getvalue() == ""
+    # a label is there for others to refer to
+    told = re.sub(r".*Hyperlink target \".*\" is not referenced\.\n", "", messages.getvalue())
+    assert "" == told
     return tree
 
 
@@ -151,7 +155,10 @@ def rst(text: str) -> list[Block]:
     assert [] == [node for node in tree.findall() if not isinstance(node, _RST_NODES)]
     found: list[Block] = []
     for node in tree:
-        if isinstance(node, nodes.table):
+        if isinstance(node, nodes.target):
+            # a label, which shows nothing
+            assert "" == node.astext()
+        elif isinstance(node, nodes.table):
             rows = [[entry.astext() for entry in row] for row in node.findall(nodes.row)]
             found.append(("table", rows))
         elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
@@ -242,8 +249,15 @@ _MATHS = {
     r"\mu": "\u03bc",
     r"\alpha": "\u03b1",
     r"\beta": "\u03b2",
-    "^2": "\u00b2",
-    "^+": "\u207a",
+    r"\gamma": "\u03b3",
+    r"\delta": "\u03b4",
+    r"\Delta": "\u0394",
+    r"\Omega": "\u03a9",
+    r"\neq": "\u2260",
+    r"\approx": "\u2248",
+    r"\infty": "\u221e",
+    **{f"^{sign}": raised for sign, raised in zip("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", strict=True)},
+    **{f"_{sign}": lowered for sign, lowered in zip("0123456789", "₀₁₂₃₄₅₆₇₈₉", strict=True)},
 }
 # T1 fonts draw these pairs as one sign
 _LIGATURES = {",,": "\u201e", "<<": "\u00ab", ">>": "\u00bb"}
@@ -323,7 +337,13 @@ def _is_macro(node: LatexNode, name: str) -> bool:
 
 
 def _plain(found: list[LatexNode]) -> str:
-    return re.sub(r"\s+", " ", TO_TEXT.nodelist_to_text(found)).strip()
+    drawn = re.sub(r"\s+", " ", TO_TEXT.nodelist_to_text(found)).strip()
+    return re.sub(r"\[(U\+[0-9A-F]{4,6}( U\+[0-9A-F]{4,6})*)\]", _of_numbers, drawn)
+
+
+def _of_numbers(match: re.Match[str]) -> str:
+    """Return the signs that are named by their numbers."""
+    return "".join(chr(int(number, 16)) for number in re.findall("[0-9A-F]{4,6}", match[1]))
 
 
 def squashed(text: str) -> str:
@@ -342,6 +362,45 @@ def text_tables(text: str) -> list[str]:
             body = lines[: rules[0]] + lines[rules[0] + 1 :]
             columns += [squashed("".join(line[a:b] for line in body)) for a, b in spans]
     return columns
+
+
+# what docutils takes for the lines of a grid, and where it stands meanwhile
+_ASIDE = dict(zip("+-=|", "\ue000\ue001\ue002\ue003", strict=True))
+_WIDE = "\ue004"
+
+
+def box_tables(text: str) -> list[list[list[str]]]:
+    """
+    Read the tables drawn with box characters, each as rows of cells, by the parser of docutils.
+
+    It reads grids drawn in ASCII with a frame, so box characters are turned into these.
+    """
+    return [
+        _of_box(block) for block in text.split("\n\n") if re.search("^━+┯", block, re.MULTILINE)
+    ]
+
+
+def _of_box(block: str) -> list[list[str]]:
+    start = block.index("━")
+    drawn = StringList(block[block.rfind("\n", 0, start) + 1 :].splitlines(), "box")
+    drawn.pad_double_width(_WIDE)
+    width = max(map(len, drawn))
+    heavy = [at for at, line in enumerate(drawn) if line.startswith("━")]
+    assert 3 == len(heavy)
+    lines = []
+    for at, line in enumerate(drawn):
+        if re.fullmatch("[━─┯┿┼┷]+", line):
+            rule = re.sub("[━─]", "=" if at == heavy[1] else "-", line)
+            lines.append(re.sub("[┯┿┼┷]", "+", f"+{rule}+"))
+        else:
+            aside = line.translate(str.maketrans(_ASIDE)).replace("│", "|")
+            lines.append(f"|{aside:{width}}|")
+    _, head, body = GridTableParser().parse(StringList(lines, "box"))
+    back = str.maketrans({there: sign for sign, there in _ASIDE.items()} | {_WIDE: None})
+    return [
+        [" ".join(line.strip() for line in cell[3]).strip().translate(back) for cell in row]
+        for row in (*head, *body)
+    ]
 
 
 def pandoc(text: str, format_name: str) -> list[Block]:

@@ -24,8 +24,8 @@ ROUNDS = 9
 GOAL = 1.1
 # what tabulate calls the formats that it has too
 ALIKE = {
-    "text": "simple_outline",
-    "ascii": "outline",
+    "text": "simple",
+    "box": "mixed_grid",
     "markdown": "pipe",
     "html": "html",
     "rst": "grid",
@@ -34,12 +34,11 @@ ALIKE = {
     "asciidoc": "asciidoc",
     "mediawiki": "mediawiki",
     "jira": "jira",
-    "org": "orgtbl",
     "textile": "textile",
     "csv": "tsv",
     "tsv": "tsv",
 }
-WRAPPED = {"text", "ascii"}
+WRAPPED = {"text", "box"}
 CELL_WIDTH = 16
 
 

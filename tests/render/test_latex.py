@@ -1,14 +1,17 @@
 """LaTeX, read by a parser without tolerance, and by LaTeX itself where it is installed."""
 
 import re
-import shutil
 import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import readers
 from documents import AWKWARD, Block, blocks, documents, one_cell
 from hypothesis import given, settings
+from outside import needed
 
 import magforms as mf
 from magforms.render import latex
@@ -25,13 +28,13 @@ KNOWN = {
 
 
 def expected(document: Document) -> list[Block]:
-    """What LaTeX draws of a document: the sign of micro is the Greek letter."""
+    """What LaTeX draws of a document: the sign of micro is the Greek letter, accents are set."""
     return [_drawn(block) for block in blocks(document, dash="\u2013")]
 
 
 def _drawn(shown: object) -> object:
     if isinstance(shown, str):
-        return shown.replace("\u00b5", "\u03bc")
+        return unicodedata.normalize("NFC", shown).replace("\u00b5", "\u03bc")
     return type(shown)(map(_drawn, shown))
 
 
@@ -90,25 +93,52 @@ def test_label_gives_the_title_a_number() -> None:
     assert plain.replace(r"\textbf{a\_b}", title, 1) == first
 
 
-@pytest.mark.skipif(shutil.which("pdflatex") is None, reason="needs pdflatex")
-@pytest.mark.parametrize("text", ["comparison", "awkward", "booktabs"])
-def test_latex_itself_sets_it(text: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("\u0142\u0107 \u00fc", "\u0142\u0107 \u00fc"),
+        ("e\u0301", "\u00e9"),
+        ("Mg\u00b2\u207a", r"Mg\ensuremath{^2}\ensuremath{^+}"),
+        ("H\u2082O", r"H\ensuremath{_2}O"),
+        ("\u6f22\u5b57 x", "{[}U+6F22 U+5B57{]} x"),
+        ("\U0001f600", "{[}U+1F600{]}"),
+    ],
+)
+def test_what_latex_cannot_print_is_named(text: str, written: str) -> None:
+    """Letters of Latin script are written as they are, accents with them; others by number."""
+    assert f"\\item {written}\n" in latex.write(one_cell(text))
+
+
+def printed() -> str:
+    """Every sign beyond ASCII that is not named."""
+    signs = (chr(number) for number in range(0x80, sys.maxunicode + 1))
+    visible = (sign for sign in signs if unicodedata.category(sign)[0] not in "CZ")
+    return "".join(sign for sign in visible if "U+" not in latex.write(one_cell(sign)))
+
+
+BODIES: dict[str, Callable[[], str]] = {
+    "comparison": lambda: mf.compare("citrate", "oxide").render("latex", label="tab:forms"),
+    "booktabs": lambda: mf.compare().render("booktabs"),
+    "awkward": lambda: "\n".join(latex.write(one_cell(piece)) for piece in AWKWARD),
+    "every sign": lambda: latex.write(one_cell(" ".join(printed()))),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_latex_itself_sets_it(name: str, tmp_path: Path) -> None:
     """A document with T1 fonts and booktabs takes it without an error."""
-    ascii_only = [piece for piece in AWKWARD if piece.isascii()]
-    body = {
-        "comparison": mf.compare("citrate", "oxide").render("latex", label="tab:forms"),
-        "booktabs": mf.compare().render("booktabs"),
-        "awkward": "\n".join(latex.write(one_cell(piece)) for piece in ascii_only),
-    }[text]
+    pdflatex = needed("pdflatex")
     packages = "\\usepackage[T1]{fontenc}\n\\usepackage{booktabs}\n"
     head = f"\\documentclass{{article}}\n{packages}\\begin{{document}}\n"
-    (tmp_path / "x.tex").write_text(f"{head}{body}\\end{{document}}\n", encoding="utf-8")
+    (tmp_path / "x.tex").write_text(f"{head}{BODIES[name]()}\\end{{document}}\n", encoding="utf-8")
     done = subprocess.run(
-        ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", "x.tex"],  # noqa: S607
+        [pdflatex, "-halt-on-error", "-interaction=nonstopmode", "x.tex"],
         cwd=tmp_path,
         capture_output=True,
         check=False,
     )
-    assert 0 == done.returncode, done.stdout.decode(errors="replace")[-2000:]
+    shown = done.stdout.decode(errors="replace")
+    assert 0 == done.returncode, shown[-2000:]
+    assert "Missing character" not in shown
     labels = re.findall(r"newlabel\{(.*?)\}\{\{(.*?)\}", (tmp_path / "x.aux").read_text("utf-8"))
-    assert ([("tab:forms", "1")] if text == "comparison" else []) == labels
+    assert ([("tab:forms", "1")] if name == "comparison" else []) == labels
