@@ -13,10 +13,13 @@ from strategies import examples, result_types
 
 import magforms as mf
 from magforms.layout import lay_out
+from magforms.render import options_of
 from magforms.results import Result
 
 EXAMPLES = examples()
 OF_FORMS = ("comparison", "comparison of two", "form malate", "all", "use constipation")
+# options that some formats take, whatever the result
+OF_SOME: dict[str, Any] = {"width": 60, "label": "tab:forms", "heading_level": 3}
 OPTIONS: tuple[dict[str, Any], ...] = (
     {"columns": ["kind"]},
     {"columns": ["strict-rating", "reason", "compounds", "primary-use"]},
@@ -37,6 +40,10 @@ def _strings(shown: Any) -> Iterable[str]:
             yield from _strings(item)
 
 
+def _box(written: str) -> Iterable[str]:
+    return [written, *_strings(readers.box_tables(written))]
+
+
 def _text(written: str) -> Iterable[str]:
     # a table is read down its columns, all else along its lines
     return [written, *readers.text_tables(written)]
@@ -45,6 +52,7 @@ def _text(written: str) -> Iterable[str]:
 # what each format says to a reader of it, as texts
 READ: dict[str, Callable[[str], Iterable[str]]] = {
     "text": _text,
+    "box": _box,
     "markdown": lambda written: _strings(readers.commonmark(written)),
     "html": lambda written: _strings(readers.html(written)),
     "rst": lambda written: _strings(readers.rst(written)),
@@ -72,12 +80,13 @@ def missing(result: Result, format_name: str, **options: Any) -> list[str]:
         comparable(text) for text in READ[format_name](result.render(format_name, **options))
     )
     tall = format_name in ("csv", "tsv", "json")
-    document = lay_out(result, **options, tall=tall)
+    laid = {name: value for name, value in options.items() if name not in OF_SOME}
+    document = lay_out(result, **laid, tall=tall)
     wanted = [caveat.text for caveat in result.caveats] + [result.data_version]
     # CSV has no place for the title of the whole, nor for the corner of a table in a list
     is_csv = format_name in ("csv", "tsv")
     wanted += texts_of(document, corners=not is_csv)[is_csv:]
-    for source in document.sources if options else result.references:
+    for source in document.sources if laid else result.references:
         wanted.append(source.citation)
         if source.doi:
             wanted.append(f"https://doi.org/{source.doi}")
@@ -109,6 +118,20 @@ def test_no_option_takes_anything_away(
 ) -> None:
     """Columns, orientation and caption change what is shown, never what goes with it."""
     assert [] == missing(EXAMPLES[name], format_name, **options)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("format_name", mf.FORMATS)
+def test_no_option_of_a_format_takes_anything_away(format_name: str, name: str) -> None:
+    """Nor do width, label and heading level, alone or with a caption."""
+    taken = {option: OF_SOME[option] for option in options_of(format_name)}
+    for given in ({}, {"caption": "Ours"}):
+        assert [] == missing(EXAMPLES[name], format_name, **given, **taken)
+
+
+def test_every_option_is_covered() -> None:
+    """An option added later needs a value here."""
+    assert {option for name in mf.FORMATS for option in options_of(name)} == {*OF_SOME}
 
 
 @pytest.mark.parametrize("format_name", mf.FORMATS)
