@@ -54,7 +54,7 @@ class Result(Value):
             caption: Title instead of the usual one.
             orientation: "columns" for a form a column, "rows" for a form a row; None for what
                 reads well in the format.
-            width: Columns of the terminal, 40 or more, for "text"; None for 80.
+            width: Columns of the terminal, 40 or more, for "text" and "box"; None for 80.
             label: Name to refer to the table by, for "html", "rst", "latex", "booktabs" and
                 "asciidoc".
             heading_level: Level of the title from 1 to 5, what is under it one deeper, for

@@ -332,8 +332,8 @@ def test_orientations_are_columns_and_rows() -> None:
             mf.UnknownFormatError,
             (
                 "no such format: 'markdwn'; did you mean 'markdown'?"
-                " (allowed: text, markdown, html, rst, latex, booktabs, asciidoc, mediawiki, jira,"
-                " textile, csv, tsv, json)"
+                " (allowed: text, box, markdown, html, rst, latex, booktabs, asciidoc,"
+                " mediawiki, jira, textile, csv, tsv, json)"
             ),
         ),
         (
@@ -341,11 +341,11 @@ def test_orientations_are_columns_and_rows() -> None:
             mf.UnknownFormatError,
             (
                 "no such format: None"
-                " (allowed: text, markdown, html, rst, latex, booktabs, asciidoc, mediawiki, jira,"
-                " textile, csv, tsv, json)"
+                " (allowed: text, box, markdown, html, rst, latex, booktabs, asciidoc,"
+                " mediawiki, jira, textile, csv, tsv, json)"
             ),
         ),
-        ({"format": "html", "width": 80}, mf.QueryError, "width is an option of text: 'html'"),
+        ({"format": "html", "width": 80}, mf.QueryError, "width is an option of text, box: 'html'"),
         ({"width": 39}, mf.QueryError, "width must be a whole number from 40: 39"),
         ({"width": True}, mf.QueryError, "width must be a whole number from 40: True"),
         ({"width": 80.0}, mf.QueryError, "width must be a whole number from 40: 80.0"),

@@ -13,6 +13,7 @@ from magforms.results import Result, unique
 
 FORMATS = (
     "text",
+    "box",
     "markdown",
     "html",
     "rst",
@@ -161,7 +162,7 @@ LABELS = "a label must start with a letter and hold letters, digits and : . _ - 
         ({"width": 80.0}, "width must be a whole number from 40: 80.0"),
         ({"width": "80"}, "width must be a whole number from 40: '80'"),
         ({"width": True}, "width must be a whole number from 40: True"),
-        ({"width": 80, "format": "html"}, "width is an option of text: 'html'"),
+        ({"width": 80, "format": "html"}, "width is an option of text, box: 'html'"),
         ({"label": "x", "format": "csv"}, f"label is an option of {LABELLED}: 'csv'"),
         ({"label": "x"}, f"label is an option of {LABELLED}: 'text'"),
         ({"heading_level": 2}, f"heading level is an option of {HEADED}: 'text'"),

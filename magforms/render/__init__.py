@@ -34,6 +34,7 @@ class _Writer(NamedTuple):
 
 _WRITERS: dict[str, _Writer] = {
     "text": _Writer("text", options=("width",)),
+    "box": _Writer("text", "write_box", options=("width",)),
     "markdown": _Writer("markdown", options=("heading_level",)),
     "html": _Writer("html", options=("label", "heading_level")),
     "rst": _Writer("rst", options=("label",)),

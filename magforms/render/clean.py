@@ -39,29 +39,36 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", text).strip() or MISSING
 
 
-def width_of(text: str) -> int:
+def clusters(text: str) -> Iterator[tuple[str, int]]:
     """
-    Return how many columns a text on one line takes in a fixed-width font.
+    Yield what is drawn as one sign, with the columns it takes in a fixed-width font.
 
-    Wide East Asian characters and emoji take two, combining marks none; a sequence of emoji that
-    are joined takes as much as one.
+    Wide East Asian characters and emoji take two, combining marks go with what they stand on; a
+    sequence of emoji that are joined takes as much as one.
 
     Args:
         text: Text as `one_line` returns it.
     """
-    if text.isascii():
-        return len(text)
-    width, last, joined = 0, 0, False
+    signs, width, joined = "", 0, False
     for sign in text:
         if sign == _JOINER:
             joined = True
-        elif sign == _EMOJI_STYLE and last == 1:
-            width, last = width + 1, 2
+        elif sign == _EMOJI_STYLE:
+            width = width and 2
         elif unicodedata.category(sign) not in _NO_WIDTH:
-            last = 2 if unicodedata.east_asian_width(sign) in "WF" else 1
-            width += 0 if joined else last
+            if width and not joined:
+                yield signs, width
+                signs, width = "", 0
             joined = False
-    return width
+            width = width or (2 if unicodedata.east_asian_width(sign) in "WF" else 1)
+        signs += sign
+    if signs:
+        yield signs, width
+
+
+def width_of(text: str) -> int:
+    """Return how many columns a text takes that `one_line` returned, by `clusters`."""
+    return len(text) if text.isascii() else sum(width for _, width in clusters(text))
 
 
 def numbered(sources: tuple[Reference, ...]) -> Iterator[tuple[int, Reference]]:

@@ -122,6 +122,7 @@ def _json(rendered: str) -> str:
 DIALECTS = {"csv": "excel", "tsv": "excel-tab"}
 READ: dict[str, Callable[[str], str]] = {
     "text": str,
+    "box": str,
     "markdown": _blocks(readers.commonmark),
     "html": _blocks(readers.html),
     "rst": _blocks(readers.rst),

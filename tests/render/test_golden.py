@@ -20,6 +20,7 @@ import magforms as mf
 GOLDEN = Path(__file__).parent / "golden"
 SUFFIXES = {
     "text": "txt",
+    "box": "box.txt",
     "markdown": "md",
     "html": "html",
     "rst": "rst",

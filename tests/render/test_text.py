@@ -1,10 +1,13 @@
-"""Plain text for a terminal."""
+"""Text for a terminal, plain and with boxes."""
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 import readers
+import tabulate
+import wcwidth
 from documents import AWKWARD, documents, list_of, marked, one_cell, source_line, texts_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +23,9 @@ from magforms.render.options import Options
 from magforms.table import Cell, Document, Listing, Row, Table
 
 EXAMPLES = examples()
+Write = Callable[..., str]
+WRITERS: tuple[Write, ...] = (writer.write, writer.write_box)
+DRAWN = "-━─│┯┿┼┷"
 # letters of which a terminal draws each in one column
 NARROW = st.text("abc XYZ019.,;:!?-_*|#<>=+()[]{}/\\'\"`~@$%^&", max_size=30)
 
@@ -30,17 +36,19 @@ def too_wide(text: str, width: int) -> list[str]:
     return [line for line in lines if not re.fullmatch(r"\s+https?://\S+", line)]
 
 
+@pytest.mark.parametrize("name", ["text", "box"])
 @pytest.mark.parametrize("result", [mf.compare(), mf.compare("citrate", "oxide"), mf.query()])
-def test_usual_results_fit_a_terminal_of_80_columns(result: mf.Comparison) -> None:
+def test_usual_results_fit_a_terminal_of_80_columns(result: mf.Comparison, name: str) -> None:
     """No line runs over the edge, but for an address that cannot be broken."""
-    assert [] == too_wide(result.render("text"), 80)
+    assert [] == too_wide(result.render(name), 80)
 
 
+@pytest.mark.parametrize("name", ["text", "box"])
 @pytest.mark.parametrize("width", [80, 100, 120])
-def test_default_comparison_fits_and_breaks_no_word(width: int) -> None:
+def test_default_comparison_fits_and_breaks_no_word(width: int, name: str) -> None:
     """A reader sees every word of every cell in one piece."""
     result = mf.compare()
-    shown = result.render("text", width=width)
+    shown = result.render(name, width=width)
     assert [] == too_wide(shown, width)
     words = {
         word
@@ -170,18 +178,77 @@ def test_numbers_stay_as_typed(number: str) -> None:
     assert [number * 4, number * 3, number * 3] == readers.text_tables(written)
 
 
+@pytest.mark.parametrize("write", WRITERS)
 @pytest.mark.parametrize("text", AWKWARD)
-def test_awkward_text_comes_back(text: str) -> None:
+def test_awkward_text_comes_back(text: str, write: Write) -> None:
     """A text comes back cleaned, as often as it stands in the document."""
     document = one_cell(text)
-    assert signs_of(document) == signs(writer.write(document))
+    assert signs_of(document) == signs(write(document))
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@settings(max_examples=50, deadline=None)
+@given(documents(), st.integers(40, 200))
+def test_no_sign_of_any_document_is_lost_or_added(
+    write: Write, document: Document, width: int
+) -> None:
+    """What is written is what the document says, with headings, marks and rules."""
+    assert signs_of(document) == signs(write(document, Options(width=width)))
 
 
 @settings(max_examples=50, deadline=None)
-@given(documents(), st.integers(40, 200))
-def test_no_sign_of_any_document_is_lost_or_added(document: Document, width: int) -> None:
-    """What is written is what the document says, with headings, marks and rules."""
-    assert signs_of(document) == signs(writer.write(document, Options(width=width)))
+@given(documents(NARROW), st.integers(40, 200))
+def test_cells_of_any_box_come_back(document: Document, width: int) -> None:
+    """Docutils finds the same rows of cells in what is drawn with boxes."""
+    expected = [
+        [
+            [readers.squashed(text) for text in row]
+            for row in (
+                (one_line(part.corner), *map(one_line, part.columns)),
+                *(
+                    (one_line(row.label), *(marked(cell, document) for cell in row.cells))
+                    for row in part.rows
+                ),
+            )
+        ]
+        for part in document.parts
+        if isinstance(part, Table)
+    ]
+    found = readers.box_tables(writer.write_box(document, Options(width=width)))
+    assert expected == [
+        [[readers.squashed(cell) for cell in row] for row in table] for table in found
+    ]
+
+
+WIDE = (
+    *("\u6f22\u5b57", "\uff2d\uff47", "e\u0301te\u0301", "\u0e01\u0e33", "\u05e9\u05c1\u05dc"),
+    *("\U0001f468\u200d\U0001f469\u200d\U0001f467", "\u2764\ufe0f", "\U0001f600 x"),
+)
+
+
+@pytest.mark.parametrize("write", WRITERS)
+@pytest.mark.parametrize("text", [*WIDE, " ".join(WIDE), "".join(WIDE)])
+def test_edges_stand_one_under_the_other(text: str, write: Write) -> None:
+    """Wide, combining and joined signs take the columns that a terminal gives them."""
+    cells = ("x", text, f"{text} y")
+    table = Table(
+        corner="Form",
+        columns=("one",),
+        rows=tuple(Row(label=cell, cells=(Cell("end"),)) for cell in cells),
+    )
+    drawn = write(_of(list_of(()), table)).split("\n\n")[1]
+    edges = [re.search("end|one|[│┯┿┼┷]", line) for line in drawn.splitlines()]
+    found = [wcwidth.wcswidth(edge.string[: edge.start()]) for edge in edges if edge]
+    assert 4 <= len(found)
+    assert 1 == len(set(found))
+
+
+def test_boxes_with_and_without_wcwidth_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How wide a sign is does not depend on what else is installed."""
+    document = one_cell(" ".join(WIDE))
+    drawn = [write(document) for write in WRITERS]
+    monkeypatch.setattr(tabulate, "wcwidth", None)
+    assert drawn == [write(document) for write in WRITERS]
 
 
 @settings(max_examples=50, deadline=None)
@@ -223,8 +290,8 @@ def _grouped(columns: list[str], like: list[list[str]]) -> list[list[str]]:
 
 
 def signs(text: str) -> Counter[str]:
-    """How often each sign stands in a text, without blanks and the hyphens of rules and lists."""
-    return Counter(sign for sign in text if not sign.isspace() and sign != "-")
+    """How often each sign stands in a text, without blanks, rules, boxes and marks of lists."""
+    return Counter(sign for sign in text if not sign.isspace() and sign not in DRAWN)
 
 
 def signs_of(document: Document) -> Counter[str]:
