@@ -19,6 +19,7 @@ if not kept or packed != kept:
     sys.exit(f"the wheel's data differ from data/: {sorted(packed.keys() ^ kept.keys())}")
 
 code = "import magforms as mf; print(mf.__file__); print(mf.compare())"
+code += "; assert mf.stylesheet() and mf.json_schema()"
 ran = subprocess.run(
     [sys.executable, "-c", code],
     env={**os.environ, "PYTHONPATH": str(wheel)},

@@ -8,6 +8,8 @@ Every figure has a source and a place in it; every result carries its caveat.
 # Type checkers take any TYPE_CHECKING for true.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from magforms.assets import json_schema as json_schema
+    from magforms.assets import stylesheet as stylesheet
     from magforms.catalogues import Catalogue as Catalogue
     from magforms.caveats import Caveat as Caveat
     from magforms.citations import BIBLIOGRAPHIES as BIBLIOGRAPHIES
@@ -33,9 +35,9 @@ if TYPE_CHECKING:
     from magforms.loading import catalogue as catalogue
     from magforms.provenance import Sources as Sources
     from magforms.provenance import sources as sources
+    from magforms.reading import from_dict as from_dict
     from magforms.references import Reference as Reference
     from magforms.render import FORMATS as FORMATS
-    from magforms.render.stylesheet import stylesheet as stylesheet
     from magforms.selections import Selection as Selection
     from magforms.selections import get as get
     from magforms.selections import query as query
@@ -90,10 +92,12 @@ _HOMES = {
     "Verdict": "verdicts",
     "catalogue": "loading",
     "compare": "comparisons",
+    "from_dict": "reading",
     "get": "selections",
+    "json_schema": "assets",
     "query": "selections",
     "sources": "provenance",
-    "stylesheet": "render.stylesheet",
+    "stylesheet": "assets",
 }
 
 __all__ = list(_HOMES)  # one list of names serves both

@@ -181,6 +181,11 @@ def _reference(reference: Reference) -> dict[str, Any]:
     return {**plain, "citation": str(reference), "link": reference.link}
 
 
+def plain(value: Any) -> Any:
+    """Return a value and all it holds as dicts, lists, text, whole numbers and None."""
+    return _Plain().of(value)
+
+
 class _Plain:
     """Turns a value and all it holds into plain data."""
 

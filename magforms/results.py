@@ -104,7 +104,11 @@ class Result(Value):
         return records(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the whole result as plain dicts, lists, text and numbers."""
+        """
+        Return the whole result as plain dicts, lists, text and numbers.
+
+        `magforms.from_dict` gives the result back; `magforms.json_schema` is its schema.
+        """
         from magforms.export import document
 
         return document(self)

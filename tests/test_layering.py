@@ -10,7 +10,7 @@ import magforms
 
 # the table of docs/architecture.md
 ROWS = (
-    {"errors", "vocabulary", "values", "names"},
+    {"errors", "vocabulary", "values", "names", "assets"},
     {"references", "quantities", "rows", "cells"},
     {"caveats", "composition", "evidence", "datakeys"},
     {"results", "table", "appraisal", "datafiles", "rules"},
@@ -21,14 +21,14 @@ ROWS = (
     {"selections", "comparisons", "provenance"},
     {"layout", "export"},
     {"render"},
-    {"citations"},
+    {"citations", "reading"},
     {"cli"},
 )
 # the rows inside `render`: what all writers share, what some share, the writers, their choice
 WRITERS = {"asciidoc", "csv", "html", "jira", "json", "latex", "markdown", "mediawiki", "rst"}
 WRITERS |= {"text", "textile"}
 RENDER = (
-    {"render.clean", "render.options", "render.stylesheet"},
+    {"render.clean", "render.options"},
     {"render.prose"},
     {"render.entities"},
     {f"render.{name}" for name in WRITERS},

@@ -39,6 +39,7 @@ GIVE_RESULTS: dict[str, Callable[[], Result]] = {
     "get": lambda: mf.get("bisglycinate"),
     "query": lambda: mf.query(use="sleep"),
     "sources": lambda: mf.sources("malate"),
+    "from_dict": lambda: mf.from_dict(mf.compare("citrate", "oxide").to_dict()),
 }
 # each way by which an object gives a result or several
 WAYS: dict[str, Callable[[], Result | Iterable[Result]]] = {
@@ -69,7 +70,7 @@ GIVE_NONE = {
     *("AnimalFinding", "Caveat", "Compound", "HumanFinding", "InVitroFinding", "Reference"),
     *("Bioavailability", "MeasureVerdict", "Study", "Use"),
     *("Catalogue", "catalogue"),
-    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS", "stylesheet"),
+    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS", "json_schema", "stylesheet"),
 }
 
 # results are large: a failure is found again sooner than made smaller

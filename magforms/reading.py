@@ -1,0 +1,122 @@
+"""From a result as plain data back to the result."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from magforms.catalogues import Catalogue
+from magforms.comparisons import compare
+from magforms.errors import DataError, MagformsError, shown
+from magforms.export import SCHEMA, document, plain
+from magforms.loading import catalogue as shipped
+from magforms.provenance import Figure, Sources, sources
+from magforms.results import Result
+from magforms.selections import Selection
+
+_WHERE, _TYPE = "result", "type"
+
+
+class _Nothing:
+    """Stands for a key that is not there."""
+
+    def __repr__(self) -> str:
+        return "nothing"
+
+
+_NOTHING = _Nothing()
+
+
+def from_dict(written: Mapping[str, Any], *, catalogue: Catalogue | None = None) -> Result:
+    """
+    Return the result that `to_dict` wrote, or `render("json")` or `to_json` when parsed.
+
+    The result is made anew from the catalogue and must say what was written, letter by letter: what
+    was changed on the way is no result of this library. What `render` laid out stands under "shown"
+    and is passed over.
+
+    Args:
+        written: A result as plain data.
+        catalogue: Where its forms come from; None for the shipped catalogue.
+
+    Returns:
+        A result equal to the one that was written.
+
+    Raises:
+        DataError: Not a result of this schema, of another version of the data, or one that says
+            something else than the data.
+    """
+    source = shipped() if catalogue is None else catalogue
+    if not isinstance(written, Mapping):
+        raise _error(None, "a result as a dict", written)
+    for key, expected in (("schema", SCHEMA), ("data_version", source.data_version)):
+        if written.get(key) != expected:
+            raise _error(key, repr(expected), written.get(key))
+    name = written.get(_TYPE)
+    make = _MAKERS.get(name) if isinstance(name, str) else None
+    if make is None:
+        raise _error(_TYPE, f"one of {', '.join(_MAKERS)}", name)
+    try:
+        result = make(written, source)
+    except (KeyError, TypeError, MagformsError) as error:
+        raise _error(None, f"a {name} of this data", str(error)) from error
+    given = {key: item for key, item in written.items() if key != "shown"}
+    for place, expected, got in _differences(document(result), given, ""):
+        raise _error(place, expected, got)
+    return result
+
+
+def _error(field: str | None, expected: str, got: object) -> DataError:
+    return DataError(_WHERE, None, field, expected, got)
+
+
+def _ids(items: Any) -> list[Any]:
+    return [item["id"] for item in items]
+
+
+def _selection(written: Mapping[str, Any], source: Catalogue) -> Selection:
+    return Selection(
+        forms=tuple(source[form_id] for form_id in _ids(written["forms"])),
+        asked=tuple(source.use_term(use_id) for use_id in _ids(written["asked"])),
+        data_version=source.data_version,
+    )
+
+
+def _sources(written: Mapping[str, Any], source: Catalogue) -> Sources:
+    known = [(plain(figure), figure) for figure in sources(catalogue=source).figures]
+
+    def figure(item: object) -> Figure:
+        for shown_as, figure in known:
+            if shown_as == item:
+                return figure
+        raise KeyError(item)
+
+    return Sources(
+        forms=tuple(source[form_id].id for form_id in written["forms"]),
+        figures=tuple(map(figure, written["figures"])),
+        data_version=source.data_version,
+    )
+
+
+_MAKERS: dict[str, Callable[[Mapping[str, Any], Catalogue], Result]] = {
+    "Form": lambda written, source: source[written["id"]],
+    "Selection": _selection,
+    "Comparison": lambda written, source: compare(
+        *_ids(written["forms"]), columns=written["columns"], catalogue=source
+    ),
+    "Verdict": lambda written, source: source.verdict(written["first"], written["second"]),
+    "Sources": _sources,
+}
+
+
+def _differences(expected: Any, got: Any, place: str) -> Iterator[tuple[str, str, Any]]:
+    """Yield where plain data differs: the place, what is right there, and what stands there."""
+    if isinstance(expected, dict) and isinstance(got, Mapping):
+        for key in (*expected, *(key for key in got if key not in expected)):
+            within = f"{place}.{key}" if place else str(key)
+            yield from _differences(expected.get(key, _NOTHING), got.get(key, _NOTHING), within)
+    elif isinstance(expected, list) and isinstance(got, list):
+        if len(expected) != len(got):
+            yield place, f"{len(expected)} items", len(got)
+        for at, (one, other) in enumerate(zip(expected, got, strict=False)):
+            yield from _differences(one, other, f"{place}[{at}]")
+    elif type(expected) is not type(got) or expected != got:
+        yield place, "nothing" if expected is _NOTHING else shown(expected), got
