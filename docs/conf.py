@@ -9,6 +9,9 @@ extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = "magforms"
+# the gallery shows HTML as a page of someone else would
+html_static_path = ["../magforms/magforms.css"]
+html_css_files = ["magforms.css"]
 nitpicky = False
 myst_heading_anchors = 3
 autodoc_member_order = "bysource"

@@ -14,7 +14,7 @@ import pypandoc
 from documents import Block
 from docutils import nodes
 from docutils.core import publish_doctree
-from docutils.parsers.rst.tableparser import GridTableParser
+from docutils.parsers.rst.tableparser import GridTableParser, SimpleTableParser
 from docutils.statemachine import StringList
 from markdown_it import MarkdownIt
 from node_tools import asciidoctor_html
@@ -351,22 +351,38 @@ def squashed(text: str) -> str:
     return "".join(text.split())
 
 
+# what docutils takes for the lines of a table, and where it stands meanwhile
+_ASIDE = dict(zip("+-=|", "\ue000\ue001\ue002\ue003", strict=True))
+_BACK = {ord(there): sign for sign, there in _ASIDE.items()}
+_WIDE = "\ue004"
+
+
 def text_tables(text: str) -> list[str]:
-    """Read the columns of the tables in plain text, each from top to bottom without blanks."""
+    """
+    Read the tables in plain text by the parser of docutils, and return their columns.
+
+    It reads simple tables with rules of equals signs. A cell is broken on lines, the first of a
+    row too, so that what comes back of each column is all its text from top to bottom, unblanked.
+    """
     columns: list[str] = []
     for block in text.split("\n\n"):
         lines = block.split("\n")
         rules = [at for at, line in enumerate(lines) if re.fullmatch(r"-+(  -+)+", line)]
         if rules:
-            spans = [match.span() for match in re.finditer("-+", lines[rules[0]])]
-            body = lines[: rules[0]] + lines[rules[0] + 1 :]
-            columns += [squashed("".join(line[a:b] for line in body)) for a, b in spans]
+            under = lines[rules[0]].replace("-", "=")
+            cells = [line.translate(str.maketrans(_ASIDE)) for line in lines]
+            head, body = cells[: rules[0]], cells[rules[0] + 1 :]
+            # a title may stand over the table, across its columns
+            margins = [match.span() for match in re.finditer(" +", under)]
+            while any(head[0][a:b].strip() for a, b in margins):
+                del head[0]
+            drawn = StringList([under, *head, under, *body, under], "text")
+            _, heads, rows = SimpleTableParser().parse(drawn)
+            columns += [
+                squashed("".join("".join(cell[3]) for cell in column)).translate(_BACK)
+                for column in zip(*heads, *rows, strict=True)
+            ]
     return columns
-
-
-# what docutils takes for the lines of a grid, and where it stands meanwhile
-_ASIDE = dict(zip("+-=|", "\ue000\ue001\ue002\ue003", strict=True))
-_WIDE = "\ue004"
 
 
 def box_tables(text: str) -> list[list[list[str]]]:
@@ -396,7 +412,7 @@ def _of_box(block: str) -> list[list[str]]:
             aside = line.translate(str.maketrans(_ASIDE)).replace("│", "|")
             lines.append(f"|{aside:{width}}|")
     _, head, body = GridTableParser().parse(StringList(lines, "box"))
-    back = str.maketrans({there: sign for sign, there in _ASIDE.items()} | {_WIDE: None})
+    back = _BACK | {ord(_WIDE): None}
     return [
         [" ".join(line.strip() for line in cell[3]).strip().translate(back) for cell in row]
         for row in (*head, *body)

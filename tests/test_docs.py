@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import magforms as mf
+from magforms.citations import BIBLIOGRAPHIES
 from magforms.cli import main
+from magforms.render import options_of
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -70,3 +73,23 @@ def test_links_between_pages_lead_somewhere(root: Path) -> None:
             assert (page.parent / target).is_file(), f"{page.name}: {target}"
             found += 1
     assert found > 0
+
+
+def test_page_of_formats_names_each_with_its_options(root: Path) -> None:
+    """The documented list is the closed one, and so are the options in it."""
+    page = (root / "docs" / "formats.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|.*?\| ([^|]*?) ?\| \S", page, re.MULTILINE)
+    found = {name: tuple(re.findall(r"`(\w+)`", options)) for name, options in rows}
+    assert {name: options_of(name) for name in mf.FORMATS} == found
+    assert [] == [name for name in BIBLIOGRAPHIES if f"`{name}`" not in page]
+
+
+def test_gallery_shows_every_golden_file(root: Path) -> None:
+    """The files themselves are held to what the library writes."""
+    page = (root / "docs" / "gallery.md").read_text("utf-8")
+    shown = re.findall(r"^```\{literalinclude\} (\S+)$", page, re.MULTILINE)
+    golden = (root / "tests" / "render" / "golden").glob("compare-citrate-oxide.*")
+    assert {file.name for file in golden} == {Path(file).name for file in shown}
+    assert len(mf.FORMATS) == len(shown)
+    for file in shown:
+        assert "not medical advice" in (root / "docs" / file).read_text("utf-8")
