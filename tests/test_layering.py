@@ -10,7 +10,7 @@ import magforms
 
 # the table of docs/architecture.md
 ROWS = (
-    {"errors", "vocabulary", "values", "names", "assets"},
+    {"errors", "vocabulary", "values", "names", "assets", "files"},
     {"references", "quantities", "rows", "cells"},
     {"caveats", "composition", "evidence", "datakeys"},
     {"results", "table", "appraisal", "datafiles", "rules"},
@@ -22,6 +22,7 @@ ROWS = (
     {"layout", "export"},
     {"render"},
     {"citations", "reading"},
+    {"commands"},
     {"cli"},
 )
 # the rows inside `render`: what all writers share, what some share, the writers, their choice
