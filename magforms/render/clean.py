@@ -47,7 +47,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
     sequence of emoji that are joined takes as much as one.
 
     Args:
-        text: Text as `one_line` returns it.
+        text: Text as `one_line` returns it; never empty.
     """
     signs, width, joined = "", 0, False
     for sign in text:
@@ -62,8 +62,7 @@ def clusters(text: str) -> Iterator[tuple[str, int]]:
             joined = False
             width = width or (2 if unicodedata.east_asian_width(sign) in "WF" else 1)
         signs += sign
-    if signs:
-        yield signs, width
+    yield signs, width
 
 
 def width_of(text: str) -> int:
