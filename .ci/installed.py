@@ -14,7 +14,12 @@ with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist()
         if name.startswith("magforms/data/")
     }
-kept = {path.name: path.read_bytes() for path in (top / "data").iterdir()}
+data = top / "data"
+kept = {
+    path.relative_to(data).as_posix(): path.read_bytes()
+    for path in data.rglob("*")
+    if path.is_file()
+}
 if not kept or packed != kept:
     sys.exit(f"the wheel's data differ from data/: {sorted(packed.keys() ^ kept.keys())}")
 

@@ -44,7 +44,7 @@ def check_keys(
             used |= found if target == _SOURCES else set()
     errors += [
         row.error("id", "a reference that a row uses", row["id"])
-        for row in tables[_SOURCES]
+        for row in tables.get(_SOURCES, ())
         if row["id"] not in used and not lost
     ]
 
