@@ -8,6 +8,8 @@ Every figure has a source and a place in it; every result carries its caveat.
 # Type checkers take any TYPE_CHECKING for true.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from magforms.amounts import Amount as Amount
+    from magforms.amounts import parse_amount as parse_amount
     from magforms.assets import json_schema as json_schema
     from magforms.assets import stylesheet as stylesheet
     from magforms.catalogues import Catalogue as Catalogue
@@ -17,7 +19,15 @@ if TYPE_CHECKING:
     from magforms.comparisons import Comparison as Comparison
     from magforms.comparisons import compare as compare
     from magforms.composition import Compound as Compound
+    from magforms.conversions import Declared as Declared
+    from magforms.conversions import Elemental as Elemental
+    from magforms.conversions import ElementalMass as ElementalMass
+    from magforms.conversions import compound_for as compound_for
+    from magforms.conversions import declared as declared
+    from magforms.conversions import elemental as elemental
+    from magforms.conversions import elemental_in as elemental_in
     from magforms.errors import AmbiguousNameError as AmbiguousNameError
+    from magforms.errors import AmountError as AmountError
     from magforms.errors import ComparisonError as ComparisonError
     from magforms.errors import DataError as DataError
     from magforms.errors import DataErrors as DataErrors
@@ -32,6 +42,12 @@ if TYPE_CHECKING:
     from magforms.forms import Bioavailability as Bioavailability
     from magforms.forms import Form as Form
     from magforms.forms import Use as Use
+    from magforms.identification import Identification as Identification
+    from magforms.identification import LeftOut as LeftOut
+    from magforms.identification import Mention as Mention
+    from magforms.identification import StatedAmount as StatedAmount
+    from magforms.identification import identify as identify
+    from magforms.identification import identify_many as identify_many
     from magforms.loading import catalogue as catalogue
     from magforms.provenance import Sources as Sources
     from magforms.provenance import sources as sources
@@ -55,6 +71,16 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "parse_amount": "amounts",
+    "elemental_in": "conversions",
+    "elemental": "conversions",
+    "declared": "conversions",
+    "compound_for": "conversions",
+    "ElementalMass": "conversions",
+    "Elemental": "conversions",
+    "Declared": "conversions",
+    "Amount": "amounts",
+    "AmountError": "errors",
     "AmbiguousNameError": "errors",
     "AnimalFinding": "evidence",
     "BIBLIOGRAPHIES": "citations",
@@ -94,6 +120,12 @@ _HOMES = {
     "compare": "comparisons",
     "from_dict": "reading",
     "get": "selections",
+    "Identification": "identification",
+    "LeftOut": "identification",
+    "Mention": "identification",
+    "StatedAmount": "identification",
+    "identify": "identification",
+    "identify_many": "identification",
     "json_schema": "assets",
     "query": "selections",
     "sources": "provenance",

@@ -4,16 +4,18 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from magforms import __version__
 from magforms.commands import Parser, UsageError, add_commands, takes_width
 from magforms.errors import MagformsError
 from magforms.files import write_whole
+from magforms.label_lines import LINE_FORMATS, identified
 
 _WIDEST = 120
 _NARROWEST = 80
+_LINES_A_STEP = 10_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,7 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             options = _parser().parse_args(arguments)
             _fit(options)
-            _put(options.run(options), options.output)
+            if getattr(options, "reads_lines", False) and options.text == "-":
+                _put_lines(options)
+            else:
+                _put(options.run(options), options.output)
         finally:
             if sys.stdout is not None:
                 sys.stdout.flush()
@@ -61,6 +66,43 @@ def _let_go_if_full() -> None:
             sys.stdout.flush()
     except OSError:
         _let_go_of_output()
+
+
+def _put_lines(options: argparse.Namespace) -> None:
+    """Write what each line of standard input names as soon as it is read."""
+    if options.output is not None:
+        command = "magforms identify"
+        raise UsageError(command, "with - the lines go to standard output, so no --output")
+    wanted = LINE_FORMATS[0] if options.format == "text" else options.format
+    progress = _Progress()
+    for text in identified(progress.of(sys.stdin.buffer), wanted, progress.complain):
+        _put(text, None)
+
+
+class _Progress:
+    """Tells on a terminal how many lines were read."""
+
+    def __init__(self) -> None:
+        self.shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def of(self, lines: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield the lines."""
+        number = 0
+        for number, line in enumerate(lines, 1):
+            if number % _LINES_A_STEP == 0:
+                self._show(f"\r{number} lines")
+            yield line
+        if number >= _LINES_A_STEP:
+            self._show(f"\r{number} lines\n")
+
+    def _show(self, text: str) -> None:
+        if self.shown:
+            sys.stderr.write(text)
+            sys.stderr.flush()
+
+    def complain(self, problem: str) -> None:
+        """Tell what is wrong with a line, on a line of its own."""
+        sys.stderr.write(f"magforms: {problem}\n")
 
 
 def _put(text: str, output: Path | None) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
+from magforms.amounts import ELEMENTAL, Amount
 from magforms.citations import BIBLIOGRAPHIES
 from magforms.columns import COLUMNS
 from magforms.comparisons import compare
-from magforms.errors import MagformsError, UnknownFormatError
+from magforms.conversions import compound_for, declared, elemental_in
+from magforms.errors import AmountError, MagformsError, UnknownFormatError, shown
+from magforms.identification import identify
 from magforms.layout import ORIENTATIONS
 from magforms.loading import catalogue
 from magforms.names import nearest
@@ -20,6 +23,7 @@ from magforms.vocabulary import Certainty, Kind, Rating, Status
 
 # text is the list of figures there
 _CITATIONS = tuple(name for name in BIBLIOGRAPHIES if name not in FORMATS)
+_LIKE = "such as '500 mg magnesium citrate' or '100 mg elemental magnesium as citrate'"
 # the type of argparse that takes further commands has no public name
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
 
@@ -103,6 +107,20 @@ def add_commands(parser: Parser) -> Commands:
     listed = command(commands, "sources", "every figure with its source", _sources)
     listed.add_argument("forms", nargs="*", metavar="FORM", help="none for the whole data set")
     _add_format(listed, (*FORMATS, *_CITATIONS))
+
+    label = command(commands, "identify", "forms named on a label", _identify)
+    label.add_argument(
+        "text", metavar="TEXT", help="a line of label text; - reads lines from standard input"
+    )
+    label.set_defaults(reads_lines=True)
+    _add_format(label, FORMATS)
+
+    amounts = command(commands, "elemental", "elemental magnesium in amounts of forms", _elemental)
+    amounts.add_argument("text", metavar="TEXT", help=f"amounts and forms, {_LIKE}")
+    amounts.add_argument(
+        "--declares", metavar="SHARE", help="what the form in TEXT is declared to hold, as '20 %%'"
+    )
+    _add_format(amounts, FORMATS)
     return commands
 
 
@@ -192,6 +210,38 @@ def _sources(options: argparse.Namespace) -> str:
         message = "no such format"
         raise UnknownFormatError(message, options.format, known, nearest(options.format, known))
     return _rendered(result, options)
+
+
+def _identify(options: argparse.Namespace) -> str:
+    return _rendered(identify(options.text), options)
+
+
+def _elemental(options: argparse.Namespace) -> str:
+    if options.declares is not None:
+        return _rendered(declared(options.declares, options.text), options)
+    parts = _parts(options.text)
+    if len(parts) == 1 and parts[0][2] == ELEMENTAL:
+        return _rendered(compound_for(*parts[0][:2]), options)
+    return _rendered(elemental_in(part[:2] for part in parts), options)
+
+
+def _parts(text: str) -> list[tuple[Amount, str, str | None]]:
+    """Return the amounts in a text, each with the name beside it and what it is of."""
+    label = identify(text)
+    amounts = [Amount(value=item.value, unit=item.unit) for item in label.amounts]
+    names = [item.compound or item.form for item in label.mentions]
+    if len(amounts) == 1 and not names:
+        # a name that needs no "magnesium", such as bisglycinate
+        (stated,) = label.amounts
+        return [(amounts[0], f"{text[: stated.start]} {text[stated.end :]}".strip(), None)]
+    if not amounts or len(amounts) != len(names):
+        message = f"each form needs one amount, {_LIKE}, got {shown(text)}"
+        raise AmountError(message)
+    meant = [item.of for item in label.amounts]
+    if None in meant or (ELEMENTAL in meant and len(meant) > 1):
+        message = f"say what the amount is of, {_LIKE}, got {shown(text)}"
+        raise AmountError(message)
+    return list(zip(amounts, names, meant, strict=True))
 
 
 def _rendered(result: Result, options: argparse.Namespace) -> str:

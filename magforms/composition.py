@@ -178,6 +178,11 @@ class Compound(Value):
     note: str | None = None
     checked_on: str
 
+    @property
+    def short_name(self) -> str:
+        """Its name without what stands in brackets behind it."""
+        return self.name.partition(" (")[0]
+
     def _identifier(self, scheme: str) -> str | None:
         return next((item.value for item in self.identifiers if item.scheme == scheme), None)
 

@@ -97,6 +97,10 @@ class ComparisonError(MagformsError, ValueError):
     """Forms that cannot be compared: fewer than two, or one twice."""
 
 
+class AmountError(MagformsError, ValueError):
+    """An amount that cannot be read, or that nothing can be computed from."""
+
+
 class DataError(MagformsError, ValueError):
     """
     A record that breaks a rule of the data package.

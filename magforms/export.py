@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from decimal import Decimal
 from enum import Enum
 from typing import Any
+from unicodedata import category
 
 import attrs
 
 from magforms.caveats import Caveat
 from magforms.comparisons import Comparison
+from magforms.conversions import Conversion, Declared, Elemental, Part
 from magforms.evidence import Study
 from magforms.forms import Form, Use
+from magforms.identification import Identification
 from magforms.provenance import Sources
 from magforms.references import Reference
 from magforms.results import Result, unique
@@ -20,6 +23,7 @@ from magforms.values import Value
 from magforms.verdicts import Verdict
 
 SCHEMA = "magforms-result/1"
+_ESCAPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def records(result: Result) -> list[dict[str, Any]]:
@@ -27,7 +31,8 @@ def records(result: Result) -> list[dict[str, Any]]:
     Return one plain dict a row, in the order of the result.
 
     A form, selection or comparison gives a row a form, a verdict a row an outcome measure,
-    sources a row a figure. Without any there is one row all the same, for the caveat.
+    sources a row a figure, an identification a row a mention, amounts a row a compound. Without
+    any there is one row all the same, for the caveat.
 
     Args:
         result: Any result of this library.
@@ -41,6 +46,14 @@ def records(result: Result) -> list[dict[str, Any]]:
         rows = [_form_record(result)]
     elif isinstance(result, Verdict):
         rows = _verdict_records(result)
+    elif isinstance(result, Identification):
+        rows = _mention_records(result)
+    elif isinstance(result, Elemental):
+        rows = [
+            _conversion_record(part, item) for part in result.parts for item in part.conversions
+        ]
+    elif isinstance(result, Declared):
+        rows = [_declared_record(result)]
     elif isinstance(result, Sources):
         rows = [_figure_record(figure) for figure in result.figures]
     else:
@@ -118,6 +131,52 @@ def _verdict_records(verdict: Verdict) -> list[dict[str, Any]]:
     ]
     empty = {"measure": None, "endpoint": None, "measure_outcome": None}
     return rows or [{**shared, **empty, "studies": "", "note": None, "sources": ""}]
+
+
+def _mention_records(result: Identification) -> list[dict[str, Any]]:
+    shared = {"label": result.text, "remarks": "; ".join(result.remarks)}
+    rows = [
+        {
+            **shared,
+            "form": item.form,
+            "compound": item.compound,
+            "text": item.text,
+            "start": item.start,
+            "end": item.end,
+        }
+        for item in result.mentions
+    ]
+    empty = dict.fromkeys(("form", "compound", "text", "start", "end"))
+    return rows or [{**shared, **empty}]
+
+
+def _conversion_record(part: Part, item: Conversion) -> dict[str, Any]:
+    return {
+        "form": part.form,
+        "compound": item.compound.id,
+        "given": str(part.amount),
+        "given_of": part.of,
+        "compound_mg": float(item.compound_mg),
+        "elemental_mg": float(item.elemental_mg),
+        "magnesium_mmol": float(item.mmol),
+        "sources": _sources(item.compound.references),
+    }
+
+
+def _declared_record(result: Declared) -> dict[str, Any]:
+    share, mass = result.rest_of_magnesium, result.rest_by_mass
+    return {
+        "form": result.form,
+        "compound": result.compound.id,
+        "declared_fraction": float(result.share),
+        "ceiling": float(result.ceiling),
+        "possible": str(result.possible).lower(),
+        "rest": result.rest,
+        "rest_by_mass": None if mass is None else float(mass),
+        "rest_of_magnesium": None if share is None else float(share),
+        "statement": result.statement,
+        "sources": _sources(result.references),
+    }
 
 
 def _figure_record(figure: Any) -> dict[str, Any]:
@@ -217,4 +276,19 @@ class _Plain:
 
 def strict_json(value: Any) -> str:
     """Return plain data as strict JSON: keys in their order, UTF-8, a final newline."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n"
+    return _seen(json.dumps(value, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+
+
+def json_line(value: Any) -> str:
+    """Return plain data as strict JSON on one line, with its line break."""
+    return _seen(json.dumps(value, ensure_ascii=False, allow_nan=False)) + "\n"
+
+
+def _seen(written: str) -> str:
+    """Escape what is invisible or could turn the direction of text; it means the same."""
+    if written.isascii():
+        return written
+    return "".join(
+        json.dumps(sign)[1:-1] if category(sign) in _ESCAPED and sign != "\n" else sign
+        for sign in written
+    )

@@ -275,6 +275,15 @@ class Form(Result):
         known = (keys(item.text, item.language) for item in self.known_as if item.means_form)
         return key in (normalised(self.id), *keys(self.name)) or any(key in item for item in known)
 
+    def compound_named(self, name: str) -> Compound | None:
+        """Return the compound of this name, or the only one of the hydration that it tells."""
+        key = normalised(name)
+        for compound in self.compounds:
+            if normalised(compound.short_name) == key:
+                return compound
+        hydrated = [item for item in self.compounds if item.hydration in key]
+        return hydrated[0] if len(hydrated) == 1 else None
+
     def use(self, use_id: str) -> Use | None:
         """Return the use of this id, or None where the form has none."""
         return next((use for use in self.uses if use.id == use_id), None)

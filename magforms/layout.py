@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from magforms.amounts import ELEMENTAL, in_figures
 from magforms.columns import (
     DEFAULT_COLUMNS,
     Line,
@@ -25,11 +26,14 @@ from magforms.vocabulary import Origin, Outcome
 
 if TYPE_CHECKING:
     from magforms.comparisons import Comparison
+    from magforms.conversions import Declared, Elemental
+    from magforms.identification import Identification, Mention
     from magforms.provenance import Figure, Sources
     from magforms.selections import Selection
 
 ORIENTATIONS: tuple[str, ...] = ("columns", "rows")
 _MOST_FORM_COLUMNS = 4
+_LONGEST_LABEL = 2000
 _NOT_PER_FORM = "columns and orientation belong to forms, selections and comparisons"
 _RATING_NOTE = Cell(
     "Bioavailability is a position among these forms, appraised from human comparisons, and no"
@@ -393,10 +397,94 @@ def _figure_table(figures: "tuple[Figure, ...]") -> Table:
     )
 
 
+def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings
+    rows: list[Row] = []
+    for part in result.parts:
+        for item in part.conversions:
+            cells = (
+                Cell(f"{in_figures(item.compound_mg)} mg"),
+                Cell(f"{in_figures(item.elemental_mg)} mg", item.compound.references),
+                Cell(f"{in_figures(item.mmol)} mmol"),
+            )
+            rows.append(Row(label=item.compound.short_name, cells=cells))
+        rows += [Row(label=name, cells=(Cell("not established"),) * 3) for name in part.open]
+    table = Table(
+        corner="Compound",
+        columns=("Compound", "Elemental magnesium", "Magnesium"),
+        rows=tuple(rows),
+    )
+    given = (
+        Cell(f"{part.amount} {'magnesium from' if part.of == ELEMENTAL else 'of'} {part.form}")
+        for part in result.parts
+    )
+    listing = Listing(title="In all", items=(*given, Cell(f"{result.mass} elemental magnesium")))
+    return "Elemental magnesium", (table, listing) if tall else (listing, table), ()
+
+
+def _declared(result: "Declared", _tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings
+    found = Listing(title="Found", items=(Cell(result.statement, result.references),))
+    return "Declared magnesium", (found,), ()
+
+
+def _identification(result: "Identification", _tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings
+    parts: list[Table | Listing] = [Listing(title="Label", items=(Cell(_shortened(result.text)),))]
+    if result.mentions:
+        parts.insert(0, _mentions(result.mentions))
+    else:
+        parts.append(Listing(title="Forms", items=(Cell("No form is named."),)))
+    amounts = (
+        Cell(f"{item.text}: {item.of or 'compound or elemental is not stated'}")
+        for item in result.amounts
+    )
+    left_out = (
+        Cell(
+            f"{item.remark}: {_shortened(item.text)}"
+            + (f" (did the label mean {item.candidate}?)" if item.candidate else "")
+        )
+        for item in result.left_out
+    )
+    parts += [
+        Listing(title="Amounts", items=tuple(amounts)),
+        Listing(title="Not taken for a form", items=tuple(left_out)),
+    ]
+    kept = tuple(part for part in parts if isinstance(part, Table) or part.items)
+    return "Forms named on a label", kept, ()
+
+
+def _mentions(mentions: "tuple[Mention, ...]") -> Table:
+    return Table(
+        corner="Form",
+        columns=("Text", "Place", "Compound", "Remarks"),
+        rows=tuple(
+            Row(
+                label=item.form,
+                cells=(
+                    Cell(_shortened(item.text)),
+                    Cell(f"{item.start}-{item.end}"),
+                    Cell(item.compound or "not fixed"),
+                    Cell(", ".join(item.remarks) or "none"),
+                ),
+            )
+            for item in mentions
+        ),
+    )
+
+
+def _shortened(text: str) -> str:
+    """Return text of a label, its end left out where it is very long."""
+    return text if len(text) <= _LONGEST_LABEL else f"{text[:_LONGEST_LABEL]} ..."
+
+
 # by name, so that laying out a comparison does not load what it does not show
 _OF_FORMS: dict[str, Callable[[Any, tuple[str, ...] | None, str | None], _Parts]] = {
     "Comparison": _comparison,
     "Selection": _selection,
     "Form": _form,
 }
-_OF_FINDINGS: dict[str, Callable[[Any, bool], _Parts]] = {"Verdict": _verdict, "Sources": _sources}
+_OF_FINDINGS: dict[str, Callable[[Any, bool], _Parts]] = {
+    "Verdict": _verdict,
+    "Sources": _sources,
+    "Identification": _identification,
+    "Elemental": _elemental,
+    "Declared": _declared,
+}

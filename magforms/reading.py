@@ -1,12 +1,16 @@
 """From a result as plain data back to the result."""
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from magforms.amounts import Amount
 from magforms.catalogues import Catalogue
 from magforms.comparisons import compare
+from magforms.conversions import Declared, Elemental, declared, part_of
 from magforms.errors import DataError, MagformsError, shown
 from magforms.export import SCHEMA, document, plain
+from magforms.identification import identify
 from magforms.loading import catalogue as shipped
 from magforms.provenance import Figure, Sources, sources
 from magforms.results import Result
@@ -96,6 +100,32 @@ def _sources(written: Mapping[str, Any], source: Catalogue) -> Sources:
     )
 
 
+def _elemental(written: Mapping[str, Any], source: Catalogue) -> Elemental:
+    parts = tuple(
+        part_of(_amount(item["amount"]), _name(item, source), item["of"], source)
+        for item in written["parts"]
+    )
+    return Elemental(parts=parts, data_version=source.data_version)
+
+
+def _amount(written: Mapping[str, Any]) -> Amount:
+    return Amount(value=Decimal(written["value"]), unit=written["unit"])
+
+
+def _name(part: Mapping[str, Any], source: Catalogue) -> str:
+    """Return what the part was asked for by: a compound, or the form where it was left open."""
+    form = source[part["form"]]
+    compounds = [item["compound"]["id"] for item in part["conversions"]]
+    whole = [item.id for item in form.compounds if item.formula]
+    return form.id if compounds == whole else compounds[0]
+
+
+def _declared(written: Mapping[str, Any], source: Catalogue) -> Declared:
+    percent = f"{Decimal(written['share']) * 100:f} %"
+    compound = written["compound"]["id"]
+    return declared(percent, compound, rest=written["rest"], catalogue=source)
+
+
 _MAKERS: dict[str, Callable[[Mapping[str, Any], Catalogue], Result]] = {
     "Form": lambda written, source: source[written["id"]],
     "Selection": _selection,
@@ -104,6 +134,9 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Catalogue], Result]] = {
     ),
     "Verdict": lambda written, source: source.verdict(written["first"], written["second"]),
     "Sources": _sources,
+    "Elemental": _elemental,
+    "Declared": _declared,
+    "Identification": lambda written, _: identify(written["text"]),
 }
 
 

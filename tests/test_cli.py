@@ -21,6 +21,8 @@ COMMANDS = {
     "show": ["show", "glycinate"],
     "verdict": ["verdict", "citrate", "glycinate"],
     "sources": ["sources", "malate"],
+    "elemental": ["elemental", "500 mg magnesium citrate"],
+    "identify": ["identify", "Magnesium (as bisglycinate chelate)"],
 }
 FORMATS = (
     "text, box, markdown, html, rst, latex, booktabs, asciidoc, mediawiki, jira, textile, csv,"
@@ -144,6 +146,18 @@ def test_bare_command_compares_all_forms(run: Run) -> None:
         (["verdict", "oxide", "citrate"], mf.catalogue().verdict("oxide", "citrate")),
         (COMMANDS["sources"], mf.sources("malate")),
         (["sources"], mf.sources()),
+        (COMMANDS["elemental"], mf.elemental("500 mg", "citrate")),
+        (
+            ["elemental", "1 g magnesium oxide, 5 mmol magnesium bisglycinate dihydrate"],
+            mf.elemental_in([("1 g", "oxide"), ("5 mmol", "magnesium bisglycinate dihydrate")]),
+        ),
+        (["elemental", "0,5 g bisglycinate"], mf.elemental("0.5 g", "bisglycinate")),
+        (
+            ["elemental", "100 mg elemental magnesium as citrate"],
+            mf.compound_for("100 mg", "citrate"),
+        ),
+        (["elemental", "bisglycinate", "--declares", "20 %"], mf.declared("20 %", "bisglycinate")),
+        (COMMANDS["identify"], mf.identify("Magnesium (as bisglycinate chelate)")),
     ],
     ids=repr,
 )

@@ -11,17 +11,19 @@ import magforms
 # the table of docs/architecture.md
 ROWS = (
     {"errors", "vocabulary", "values", "names", "assets", "files"},
-    {"references", "quantities", "rows", "cells"},
+    {"references", "quantities", "rows", "cells", "amounts"},
     {"caveats", "composition", "evidence", "datakeys"},
     {"results", "table", "appraisal", "datafiles", "rules"},
     {"forms", "verdicts"},
     {"catalogues", "columns"},
     {"building"},
     {"loading"},
-    {"selections", "comparisons", "provenance"},
+    {"selections", "comparisons", "provenance", "labels", "conversions"},
+    {"label_reader"},
+    {"identification"},
     {"layout", "export"},
     {"render"},
-    {"citations", "reading"},
+    {"citations", "reading", "label_lines"},
     {"commands"},
     {"cli"},
 )

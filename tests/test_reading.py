@@ -68,7 +68,11 @@ def changed(result: Result, place: str, value: Any) -> dict[str, Any]:
         ("schema", ..., "schema: expected 'magforms-result/1', got None"),
         ("data_version", "1999.1", "data_version: expected '2026.11', got '1999.1'"),
         ("type", "Score", "type: expected one of Form, Selection, Comparison, Verdict, Sources,"),
-        ("type", [], "type: expected one of Form, Selection, Comparison, Verdict, Sources, got []"),
+        (
+            "type",
+            [],
+            "type: expected one of Form, Selection, Comparison, Verdict, Sources, Elemental,",
+        ),
         ("type", "Verdict", "expected a Verdict of this data, got"),
         ("type", "Sources", "expected a Sources of this data, got"),
         ("caveat", "Fine.", "caveat: expected "),

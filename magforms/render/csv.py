@@ -56,14 +56,15 @@ def _written(document: Document, delimiter: str) -> str:
     ]
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow([_guarded(name) for name in (*header, *(name for name, _ in shared))])
+    writer.writerow([guarded(name) for name in (*header, *(name for name, _ in shared))])
     # what has no row has one all the same, for its caveat
     for row in rows or [["none"] * len(header)]:
-        writer.writerow([_guarded(text) for text in (*row, *(text for _, text in shared))])
+        writer.writerow([guarded(text) for text in (*row, *(text for _, text in shared))])
     return buffer.getvalue()
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Return text on one line that no spreadsheet takes for a formula."""
     line = one_line(text)
     if _FORMULA.match(line) and not _NUMBER.fullmatch(line):
         return f"'{line}"

@@ -39,6 +39,12 @@ GIVE_RESULTS: dict[str, Callable[[], Result]] = {
     "get": lambda: mf.get("bisglycinate"),
     "query": lambda: mf.query(use="sleep"),
     "sources": lambda: mf.sources("malate"),
+    "identify": lambda: mf.identify("Magnesium (as citrate)"),
+    "identify_many": lambda: mf.identify_many(["magnesium oxide", ""]),
+    "elemental": lambda: mf.elemental("500 mg", "citrate"),
+    "elemental_in": lambda: mf.elemental_in([("1 g", "oxide")]),
+    "compound_for": lambda: mf.compound_for("100 mg", "oxide"),
+    "declared": lambda: mf.declared("20 %", "bisglycinate"),
     "from_dict": lambda: mf.from_dict(mf.compare("citrate", "oxide").to_dict()),
 }
 # each way by which an object gives a result or several
@@ -64,13 +70,30 @@ WAYS: dict[str, Callable[[], Result | Iterable[Result]]] = {
 # what the abstract base classes of mappings and sequences add to ours, with no annotation
 INHERITED = {"Catalogue.get", "Catalogue.values", "Selection.__reversed__"}
 GIVE_NONE = {
-    *("AmbiguousNameError", "ComparisonError", "DataError", "DataErrors", "MagformsError"),
+    *(
+        "AmbiguousNameError",
+        "AmountError",
+        "ComparisonError",
+        "DataError",
+        "DataErrors",
+        "MagformsError",
+    ),
     *("QueryError", "UnknownFormError", "UnknownFormatError"),
     *("Certainty", "Direction", "Kind", "Measure", "Outcome", "Rank", "Rating", "Status"),
     *("AnimalFinding", "Caveat", "Compound", "HumanFinding", "InVitroFinding", "Reference"),
-    *("Bioavailability", "MeasureVerdict", "Study", "Use"),
+    *(
+        "Bioavailability",
+        "Amount",
+        "ElementalMass",
+        "LeftOut",
+        "MeasureVerdict",
+        "Mention",
+        "StatedAmount",
+        "Study",
+        "Use",
+    ),
     *("Catalogue", "catalogue"),
-    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS", "json_schema", "stylesheet"),
+    *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS", "json_schema", "parse_amount", "stylesheet"),
 }
 
 # results are large: a failure is found again sooner than made smaller

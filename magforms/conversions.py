@@ -1,0 +1,385 @@
+"""Compound to elemental magnesium and back, exactly until the last step."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from attrs import field, frozen
+
+from magforms.amounts import COMPOUND, ELEMENTAL, Amount, in_figures, parse_amount
+from magforms.catalogues import Catalogue
+from magforms.caveats import Caveat, caveats_for
+from magforms.composition import Compound, parse_formula
+from magforms.errors import AmountError, shown
+from magforms.forms import Form
+from magforms.loading import catalogue as shipped
+from magforms.names import normalised
+from magforms.references import Reference
+from magforms.results import Result, unique
+from magforms.values import Value
+
+
+class ElementalMass(NamedTuple):
+    """
+    A mass of elemental magnesium, as a range; no mass of a compound is one.
+
+    Attributes:
+        low, high: Lowest and highest, mg.
+    """
+
+    low: Decimal
+    high: Decimal
+
+    def __str__(self) -> str:
+        low, high = in_figures(self.low), in_figures(self.high)
+        return f"{low} mg" if low == high else f"{low}-{high} mg"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Conversion(Value):
+    """
+    What an amount comes to for one compound.
+
+    Attributes:
+        compound: The compound.
+        compound_mg: Mass of the compound, mg.
+        elemental_mg: Mass of magnesium in it, mg.
+        mmol: Magnesium in it, mmol.
+    """
+
+    compound: Compound
+    compound_mg: Decimal
+    elemental_mg: Decimal
+    mmol: Decimal
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Part(Value):
+    """
+    One form in a product.
+
+    Attributes:
+        form: Id of the form.
+        amount: As given.
+        of: "compound" or "elemental": what the amount is of.
+        conversions: One for each compound that it may be and whose formula is established.
+        open: Names of the compounds that it may be and that have no formula.
+    """
+
+    form: str
+    amount: Amount
+    of: str
+    conversions: tuple[Conversion, ...]
+    open: tuple[str, ...]
+
+    @property
+    def elemental(self) -> ElementalMass:
+        """Range of elemental magnesium over the compounds."""
+        found = [item.elemental_mg for item in self.conversions]
+        return ElementalMass(min(found), max(found))
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Elemental(Result):
+    """
+    How much elemental magnesium amounts of forms hold, or how much of a form holds an amount.
+
+    Attributes:
+        parts: One a form, in the order given.
+        data_version: Version of the data set.
+        mass: Elemental magnesium in all parts together.
+        references: Sources of the formulas and of the atomic weights.
+        caveats: What to keep in mind.
+    """
+
+    parts: tuple[Part, ...]
+    data_version: str
+    mass: ElementalMass = field(init=False)
+    references: tuple[Reference, ...] = field(init=False)
+    caveats: tuple[Caveat, ...] = field(init=False)
+
+    @mass.default
+    def _mass(self) -> ElementalMass:
+        ranges = [part.elemental for part in self.parts]
+        low = sum((item.low for item in ranges), Decimal(0))
+        return ElementalMass(low, sum((item.high for item in ranges), Decimal(0)))
+
+    @references.default
+    def _references(self) -> tuple[Reference, ...]:
+        compounds = (item.compound for part in self.parts for item in part.conversions)
+        return unique(source for compound in compounds for source in compound.references)
+
+    @caveats.default
+    def _caveats(self) -> tuple[Caveat, ...]:
+        return caveats_for(forms={part.form for part in self.parts})
+
+    def __repr__(self) -> str:
+        return f"<Elemental: {self.mass} magnesium; {len(self.caveats)} caveats>"
+
+
+def elemental(
+    amount: str | Amount, name: object, *, catalogue: Catalogue | None = None
+) -> Elemental:
+    """
+    Return how much elemental magnesium an amount of a form or compound holds.
+
+    Args:
+        amount: Mass of the compound, or its amount of substance, such as "500 mg" or "20 mmol".
+        name: A form by id or any name, which gives a range over its compounds, or a compound.
+        catalogue: Where the form comes from; None for the shipped catalogue.
+
+    Raises:
+        AmountError: No amount, or no compound of the form has an established formula.
+        UnknownFormError, AmbiguousNameError: A name that does not fix a form.
+    """
+    return elemental_in([(amount, name)], catalogue=catalogue)
+
+
+def elemental_in(
+    parts: Iterable[tuple[str | Amount, object]], *, catalogue: Catalogue | None = None
+) -> Elemental:
+    """
+    Return how much elemental magnesium the forms in a product hold together.
+
+    Args:
+        parts: Amounts of compounds with their names, each as `elemental` takes them.
+        catalogue: Where the forms come from; None for the shipped catalogue.
+
+    Raises:
+        AmountError: No part, or as of `elemental`.
+        UnknownFormError, AmbiguousNameError: A name that does not fix a form.
+    """
+    source = shipped() if catalogue is None else catalogue
+    made = tuple(part_of(amount, name, COMPOUND, source) for amount, name in parts)
+    if not made:
+        message = "a product must hold at least one form"
+        raise AmountError(message)
+    return Elemental(parts=made, data_version=source.data_version)
+
+
+def compound_for(
+    amount: str | Amount, name: object, *, catalogue: Catalogue | None = None
+) -> Elemental:
+    """
+    Return how much of a form or compound holds an amount of elemental magnesium.
+
+    Args:
+        amount: Elemental magnesium, such as "100 mg" or "4 mmol".
+        name: A form by id or any name, or a compound.
+        catalogue: Where the form comes from; None for the shipped catalogue.
+
+    Raises:
+        AmountError: No amount, or no compound of the form has an established formula.
+        UnknownFormError, AmbiguousNameError: A name that does not fix a form.
+    """
+    source = shipped() if catalogue is None else catalogue
+    return Elemental(
+        parts=(part_of(amount, name, ELEMENTAL, source),), data_version=source.data_version
+    )
+
+
+def part_of(amount: str | Amount, name: object, of: str, source: Catalogue) -> Part:
+    """
+    Return what an amount of a form or compound comes to.
+
+    Args:
+        amount: As `elemental` takes it.
+        name: As `elemental` takes it.
+        of: "compound" or "elemental": what the amount is of.
+        source: Where the form comes from.
+
+    Raises:
+        AmountError: No amount, or no compound of the form has an established formula.
+        UnknownFormError, AmbiguousNameError: A name that does not fix a form.
+    """
+    given = amount if isinstance(amount, Amount) else parse_amount(amount)
+    form, compounds = _compounds(name, source)
+    weights = {item.element: item.weight for item in source.atomic_weights}
+    conversions = tuple(
+        _conversion(given, of, compound, weights) for compound in compounds if compound.formula
+    )
+    if not conversions:
+        names = ", ".join(compound.name for compound in compounds)
+        message = f"no formula is established for {names}, so no elemental amount can be computed"
+        raise AmountError(message)
+    return Part(
+        form=form.id,
+        amount=given,
+        of=of,
+        conversions=conversions,
+        open=tuple(compound.name for compound in compounds if not compound.formula),
+    )
+
+
+def _compounds(name: object, source: Catalogue) -> tuple[Form, tuple[Compound, ...]]:
+    """Return the form that a name means, and the compounds of it that the name leaves open."""
+    if isinstance(name, str):
+        key = normalised(name)
+        for form in source.forms:
+            for compound in form.compounds:
+                if key in (normalised(compound.id), normalised(compound.short_name)):
+                    return form, (compound,)
+    form = source.resolve(name)
+    named = form.compound_named(name) if isinstance(name, str) else None
+    return form, (named,) if named else form.compounds
+
+
+def _conversion(
+    given: Amount, of: str, compound: Compound, weights: dict[str, Decimal]
+) -> Conversion:
+    counts = parse_formula(str(compound.formula))
+    whole = sum((Fraction(weights[item]) * count for item, count in counts.items()), Fraction())
+    magnesium = Fraction(weights["Mg"])
+    # an amount of substance is of magnesium where it is elemental, else of the compound
+    if of == ELEMENTAL:
+        mmol = given.exact / magnesium if given.is_mass else given.exact
+        compound_mmol = mmol / counts["Mg"]
+    else:
+        compound_mmol = given.exact / whole if given.is_mass else given.exact
+        mmol = compound_mmol * counts["Mg"]
+    return Conversion(
+        compound=compound,
+        compound_mg=_decimal(compound_mmol * whole),
+        elemental_mg=_decimal(mmol * magnesium),
+        mmol=_decimal(mmol),
+    )
+
+
+def _decimal(exact: Fraction) -> Decimal:
+    """Return a ratio with 28 digits, the first and only rounding."""
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Declared(Result):
+    """
+    A declared share of magnesium beside what the pure compound holds.
+
+    Attributes:
+        share: Mass fraction of magnesium that is declared, 0 to 1.
+        form: Id of the form.
+        compound: Id of the compound whose share is the highest.
+        ceiling: Its mass fraction of magnesium.
+        rest: Id of the form that the rest may be, or None.
+        rest_share: Mass fraction of magnesium in that form, or None.
+        data_version: Version of the data set.
+        possible: Whether the pure compound can hold what is declared.
+        rest_by_mass: Share of the rest in the mass, if it fills the gap; None where it need not or
+            cannot.
+        rest_of_magnesium: Share of the rest in the magnesium then, or None.
+        statement: One plain sentence.
+        references: Sources of the formulas and of the atomic weights.
+        caveats: What to keep in mind.
+    """
+
+    share: Decimal
+    form: str
+    compound: Compound
+    ceiling: Decimal
+    rest: str | None
+    rest_share: Decimal | None
+    data_version: str
+    possible: bool = field(init=False)
+    rest_by_mass: Decimal | None = field(init=False)
+    rest_of_magnesium: Decimal | None = field(init=False)
+    statement: str = field(init=False)
+    references: tuple[Reference, ...] = field(init=False)
+    caveats: tuple[Caveat, ...] = field(init=False)
+
+    @possible.default
+    def _possible(self) -> bool:
+        return self.share <= self.ceiling
+
+    @rest_by_mass.default
+    def _rest_by_mass(self) -> Decimal | None:
+        if self.possible or self.rest_share is None or self.rest_share <= self.share:
+            return None
+        return (self.share - self.ceiling) / (self.rest_share - self.ceiling)
+
+    @rest_of_magnesium.default
+    def _rest_of_magnesium(self) -> Decimal | None:
+        if self.rest_by_mass is None or self.rest_share is None:
+            return None
+        return self.rest_by_mass * self.rest_share / self.share
+
+    @statement.default
+    def _statement(self) -> str:
+        pure = f"pure {self.compound.short_name} holds {_percent(self.ceiling)}"
+        if self.possible:
+            return f"Declares {_percent(self.share)}; {pure}, so it can be the pure compound."
+        told = f"Declares {_percent(self.share)}; {pure}, so it cannot be the pure compound"
+        if self.rest is None:
+            return f"{told}."
+        if self.rest_of_magnesium is None:
+            return f"{told}, nor a blend of it with {self.rest}."
+        supplied = _percent(self.rest_of_magnesium)
+        filled = f"if the rest were {self.rest}, {self.rest} supplies {supplied} of the magnesium"
+        return f"{told}; {filled}."
+
+    @references.default
+    def _references(self) -> tuple[Reference, ...]:
+        return self.compound.references
+
+    @caveats.default
+    def _caveats(self) -> tuple[Caveat, ...]:
+        return caveats_for(forms={form for form in (self.form, self.rest) if form})
+
+    def __repr__(self) -> str:
+        return f"<Declared: {_percent(self.share)} in {self.form}; {len(self.caveats)} caveats>"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share * 100:.1f} %"
+
+
+def declared(
+    share: str, name: object, *, rest: object = "oxide", catalogue: Catalogue | None = None
+) -> Declared:
+    """
+    Return whether a pure compound can hold a declared share of magnesium.
+
+    Args:
+        share: Magnesium in the mass of the compound, such as "20 %".
+        name: A form by id or any name, or a compound; of a form the compound that holds most.
+        rest: The form that the rest may be; None to leave that open.
+        catalogue: Where the forms come from; None for the shipped catalogue.
+
+    Raises:
+        AmountError: No share, or no compound of a form has an established formula.
+        UnknownFormError, AmbiguousNameError: A name that does not fix a form.
+    """
+    source = shipped() if catalogue is None else catalogue
+    form, compound, ceiling = _richest(name, source)
+    other = None if rest is None else _richest(rest, source)
+    return Declared(
+        share=_share(share),
+        form=form.id,
+        compound=compound,
+        ceiling=ceiling,
+        rest=other[0].id if other else None,
+        rest_share=other[2] if other else None,
+        data_version=source.data_version,
+    )
+
+
+def _richest(name: object, source: Catalogue) -> tuple[Form, Compound, Decimal]:
+    part = part_of(_HUNDRED, name, COMPOUND, source)
+    most = max(part.conversions, key=lambda item: item.elemental_mg)
+    return source[part.form], most.compound, most.elemental_mg / _HUNDRED.value
+
+
+def _share(text: str) -> Decimal:
+    match = _SHARE.fullmatch(text.strip()) if isinstance(text, str) else None
+    share = Decimal(match[1].replace(",", ".")) / 100 if match else Decimal(0)
+    if not 0 < share <= 1:
+        message = (
+            f"a share must be more than 0 % and at most 100 %, such as '20 %', got {shown(text)}"
+        )
+        raise AmountError(message)
+    return share
+
+
+_HUNDRED = Amount(value=Decimal(100), unit="mg")
+_SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \u00a0\u202f]?%")

@@ -1,0 +1,259 @@
+"""Which forms a line of label text names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from magforms.caveats import Caveat, caveats_for
+from magforms.errors import QueryError
+from magforms.forms import Form
+from magforms.label_reader import BUFFERED, Found, LabelReader, phrases
+from magforms.labels import lexicon
+from magforms.loading import catalogue as shipped
+from magforms.references import Reference
+from magforms.results import Result, unique
+from magforms.values import Value
+
+_AMOUNT = re.compile(
+    r"(?<![\w.,])((?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,6})?)"
+    r"[ \u00a0\u202f]?"
+    r"(mg|g|mcg|\u00b5g|\u03bcg|ug|mmol|gram|grams|milligrams?)(?![\w/])",
+    re.IGNORECASE,
+)
+_UNITS = {"ug": "\u00b5g", "mcg": "\u00b5g", "\u03bcg": "\u00b5g", "gram": "g", "grams": "g"}
+_UNITS |= {"milligram": "mg", "milligrams": "mg"}
+_LONGEST_LINE = 10_000_000
+_OF_A_FORM = ("", "of", "de", "di", "do", "du", "von", "van")
+_BESIDE = 3
+_LONGEST_GAP = 8
+_GROUP = 3
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Mention(Value):
+    """
+    A form that a line names.
+
+    Attributes:
+        form: Id of the form.
+        name: Its name, such as "Magnesium citrate".
+        compound: Id of the compound, where the text fixes it, or None.
+        text: What stands in the line.
+        start, end: Where, in characters from 0; `line[start:end]` is the text.
+        remarks: "buffered" and "mixed salt" where the text says so.
+    """
+
+    form: str
+    name: str
+    compound: str | None = None
+    text: str
+    start: int
+    end: int
+    remarks: tuple[str, ...] = ()
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class LeftOut(Value):
+    """
+    Words of a line that could be taken for a form and name none.
+
+    Attributes:
+        remark: Why: one of the remarks of `Identification`.
+        text: What stands in the line.
+        start, end: Where, in characters from 0.
+        candidate: The word that a misspelt one may be, or None.
+    """
+
+    remark: str
+    text: str
+    start: int
+    end: int
+    candidate: str | None = None
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class StatedAmount(Value):
+    """
+    An amount that a line states.
+
+    Attributes:
+        value: The figure as printed.
+        unit: "mg", "g", "\u00b5g" or "mmol".
+        of: "compound" or "elemental" where the text says which, or None.
+        text: What stands in the line.
+        start, end: Where, in characters from 0.
+    """
+
+    value: Decimal
+    unit: str
+    of: str | None
+    text: str
+    start: int
+    end: int
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class Identification(Result):
+    """
+    What a line of label text names.
+
+    Attributes:
+        text: The line.
+        mentions: Forms named, in order.
+        amounts: Amounts stated, in order.
+        left_out: Words that name no form, in order.
+        data_version: Version of the data set.
+        form_ids: Ids of the forms named, in order of mention, without repeats.
+        remarks: "form not stated", "form not held", "excipient left out", "medicine left out",
+            "perhaps misspelt", "buffered" and "mixed salt", each where it holds of the line.
+        references: None are cited.
+        caveats: What to keep in mind.
+    """
+
+    text: str
+    mentions: tuple[Mention, ...] = ()
+    amounts: tuple[StatedAmount, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    data_version: str
+    form_ids: tuple[str, ...] = field(init=False)
+    remarks: tuple[str, ...] = field(init=False)
+    references: tuple[Reference, ...] = field(init=False, default=())
+    caveats: tuple[Caveat, ...] = field(init=False)
+
+    @form_ids.default
+    def _form_ids(self) -> tuple[str, ...]:
+        return unique(mention.form for mention in self.mentions)
+
+    @remarks.default
+    def _remarks(self) -> tuple[str, ...]:
+        of_mentions = (remark for mention in self.mentions for remark in mention.remarks)
+        return unique([*(item.remark for item in self.left_out), *of_mentions])
+
+    @caveats.default
+    def _caveats(self) -> tuple[Caveat, ...]:
+        return caveats_for()
+
+    def __repr__(self) -> str:
+        named = ", ".join(self.form_ids) or "no form"
+        remarks = f"; {', '.join(self.remarks)}" if self.remarks else ""
+        return f"<Identification: {named}{remarks}; {len(self.caveats)} caveats>"
+
+
+def identify(text: str) -> Identification:
+    """
+    Return the forms that a line of label text names.
+
+    A salt counts where the text says that it is magnesium's: "magnesium citrate", "citrate de
+    magnesium", "Magnesium (as citrate, malate)". Nothing is guessed: a likely misspelling is
+    reported with its candidate and names no form.
+
+    Args:
+        text: One line, in any of the languages of the data.
+
+    Raises:
+        QueryError: Not text, or of more than ten million characters.
+    """
+    reader = LabelReader(_checked(text), lexicon(), phrases())
+    reader.read()
+    return Identification(
+        text=text,
+        mentions=tuple(_mentions(reader)),
+        amounts=tuple(_amounts(reader)),
+        left_out=tuple(_left_out(reader)),
+        data_version=shipped().data_version,
+    )
+
+
+def _checked(text: object) -> str:
+    if not isinstance(text, str):
+        message = "a line of a label must be text"
+        raise QueryError(message, text)
+    if len(text) > _LONGEST_LINE:
+        message = f"a line of a label must have at most {_LONGEST_LINE} characters"
+        raise QueryError(message, len(text))
+    return text
+
+
+def identify_many(lines: Iterable[str]) -> Iterator[Identification]:
+    """
+    Yield what each line names, one by one, in memory that does not grow with their number.
+
+    Args:
+        lines: Lines of label text.
+
+    Raises:
+        QueryError: A line that is not text, or too long.
+    """
+    return map(identify, lines)
+
+
+def _mentions(reader: LabelReader) -> Iterator[Mention]:
+    held = shipped()
+    for found in sorted(reader.found, key=lambda item: item.start):
+        text = reader.text[found.start : found.end]
+        yield Mention(
+            form=found.form,
+            name=reader.words.forms[found.form],
+            compound=_compound(found, text, held.get(found.form)),
+            text=text,
+            start=found.start,
+            end=found.end,
+            remarks=unique(found.remarks),
+        )
+
+
+def _compound(found: Found, text: str, form: Form | None) -> str | None:
+    if form is None:
+        return None
+    named = form.compound_named(text)
+    if named is None and BUFFERED in found.remarks:
+        named = next((item for item in form.compounds if "buffered" in item.name), None)
+    return named.id if named else None
+
+
+def _amounts(reader: LabelReader) -> Iterator[StatedAmount]:
+    for match in _AMOUNT.finditer(reader.text):
+        figure, unit = match[1], match[2].lower()
+        yield StatedAmount(
+            value=_value(figure),
+            unit=_UNITS.get(unit, unit),
+            of=_stated_of(reader, match.start(), match.end()),
+            text=match[0],
+            start=match.start(),
+            end=match.end(),
+        )
+
+
+def _value(figure: str) -> Decimal:
+    """Return a figure as printed; a comma before three digits parts thousands, unless behind 0."""
+    plain = "".join(figure.split())
+    whole, comma, rest = plain.partition(",")
+    is_thousand = comma and len(rest) == _GROUP and whole != "0"
+    return Decimal(whole + rest if is_thousand else plain.replace(",", "."))
+
+
+def _stated_of(reader: LabelReader, start: int, end: int) -> str | None:
+    """Return what an amount is said to be of: next to it, "elemental" or the name of a form."""
+    starts = reader.starts
+    after = bisect_left(starts, end)
+    before = bisect_left(starts, start)
+    beside = (
+        reader.pieces[max(before - _BESIDE, 0) : before] + reader.pieces[after : after + _BESIDE]
+    )
+    if any(piece.role == "elemental" for piece in beside):
+        return "elemental"
+    gap_after = ((found.start - end, reader.text[end : found.start]) for found in reader.found)
+    gap_before = ((start - found.end, reader.text[found.end : start]) for found in reader.found)
+    for distance, between in (*gap_after, *gap_before):
+        if 0 <= distance <= _LONGEST_GAP and between.strip(" \u00a0-:").lower() in _OF_A_FORM:
+            return "compound"
+    return None
+
+
+def _left_out(reader: LabelReader) -> Iterator[LeftOut]:
+    for remark, start, end, candidate in sorted(reader.left_out, key=lambda item: item.start):
+        text = reader.text[start:end]
+        yield LeftOut(remark=remark, text=text, start=start, end=end, candidate=candidate)

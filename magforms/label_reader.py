@@ -1,0 +1,473 @@
+"""Reads a line of label text: whose each salt is, and what names no form."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, lexicon
+from magforms.names import nearest
+
+NOT_STATED = "form not stated"
+NOT_HELD = "form not held"
+EXCIPIENT = "excipient left out"
+MEDICINE = "medicine left out"
+MISSPELT = "perhaps misspelt"
+BUFFERED = "buffered"
+MIXED = "mixed salt"
+_LEFT_OUT = {
+    "not held": NOT_HELD,
+    "excipient": EXCIPIENT,
+    "medicine": MEDICINE,
+    "not one form": NOT_STATED,
+    "other salt": NOT_HELD,
+    "excipient salt": EXCIPIENT,
+}
+_LIKE = 0.84
+_SHORTEST_GUESS, _LONGEST_GUESS = 5, 24
+_MOST_GUESSES = 8
+
+
+class Left(NamedTuple):
+    """
+    Words that name no form.
+
+    Attributes:
+        remark: Why.
+        start, end: Where they stand.
+        candidate: What a misspelt word may be, or None.
+    """
+
+    remark: str
+    start: int
+    end: int
+    candidate: str | None = None
+
+
+class Found:
+    """A mention in the making."""
+
+    __slots__ = ("end", "form", "remarks", "start")
+
+    def __init__(self, form: str, start: int, end: int) -> None:
+        self.form, self.start, self.end = form, start, end
+        self.remarks: list[str] = []
+
+
+class _Frame:
+    """
+    What holds within a pair of brackets, or outside of all.
+
+    Attributes:
+        given: The metal that the brackets follow, as (is magnesium, place), or None.
+        head: The last metal within.
+        stale: Whether a comma came since.
+        listing: Whether salts of the head are being listed: "as", "colon" or "".
+        before: What came before the brackets: (role, owner).
+    """
+
+    __slots__ = ("before", "given", "head", "listing", "stale")
+
+    def __init__(
+        self, given: "_Metal | None" = None, before: "tuple[str, _Metal | None]" = ("", None)
+    ) -> None:
+        self.given, self.before = given, before
+        self.head: _Metal | None = None
+        self.stale = False
+        self.listing = ""
+
+
+# whether it is magnesium, and the places of its first and last word among the pieces
+_Metal = tuple[bool, int, int]
+_SALTS = ("salt", "other salt", "excipient salt")
+_ACIDS = ("acid", "excipient acid")
+_PASSED = ("filler", "hydrate", "elemental", "buffered", "acid word", "of", "chelate")
+_FURTHEST = 12
+_NEAR = 8
+_ABBREVIATED = 4
+_SHORTEST_ALONE = 4
+_BRACKETS = "()[]:"
+_UNIT_WORDS = frozenset(
+    ("mg", "g", "mcg", "ug", "\u03bcg", "mmol", "kg", "iu", "ml", "rda", "nrv", "dv")
+)
+
+
+class LabelReader:
+    """Reads the pieces of a line once, from left to right, looking ahead a few pieces."""
+
+    def __init__(self, text: str, words: Lexicon, phrases: dict[str, list[Phrase]]) -> None:
+        self.text, self.words, self.phrases = text, words, phrases
+        self.pieces = words.pieces(text)
+        self.starts = [piece.start for piece in self.pieces]
+        self.found: list[Found] = []
+        self.left_out: list[Left] = []
+        self.frames = [_Frame()]
+        # the role of what stands before, words that say nothing passed over
+        self.last, self.before_join = "", ""
+        self.owner: _Metal | None = None
+        self.group: _Metal | None = None
+        self.double = False
+        self.metals: list[int] = []
+        self.used: set[int] = set()
+        self.chelates: list[tuple[int, int]] = []
+        self.salt_word = self.salt_of = self.acid = -_NEAR
+        self.guesses = 0
+
+    def read(self) -> None:
+        """Find everything."""
+        at = 0
+        while at < len(self.pieces):
+            piece = self.pieces[at]
+            phrase = self._phrase(at) if piece.word in self.phrases else None
+            if phrase is not None:
+                at = phrase
+                continue
+            step = getattr(self, _STEPS.get(piece.role, "_pass"))
+            step(at, piece)
+            at += 1
+        self._finish()
+
+    def _phrase(self, at: int) -> int | None:
+        """Take the longest phrase that starts here, and return the place after it."""
+        for phrase in self.phrases[self.pieces[at].word]:
+            after = self._match(phrase, at)
+            if after is None or not self._stands(phrase, at, after):
+                continue
+            start, end = self.pieces[at].start, self.pieces[after - 1].end
+            if phrase.meaning == "form":
+                self.found.append(Found(phrase.form, start, end))
+            else:
+                self._leave(_LEFT_OUT[phrase.meaning], start, end)
+            self.last, self.owner = "word", None
+            return after
+        return None
+
+    def _match(self, phrase: Phrase, at: int) -> int | None:
+        """Return the place after a phrase that starts here, or None."""
+        passed = _BRACKETS + "," if "," in phrase.name else _BRACKETS
+        for word in phrase.words:
+            while at < len(self.pieces) and self.pieces[at].word in passed:
+                at += 1
+            if at == len(self.pieces) or self.pieces[at].word != word:
+                return None
+            at += 1
+        return at
+
+    def _stands(self, phrase: Phrase, at: int, after: int) -> bool:
+        """Return whether a phrase is the whole name, and not the start or a part of another."""
+        if len(phrase.words) == 1 and len(phrase.words[0]) < _SHORTEST_ALONE:
+            return any(piece.role == "metal" for piece in self.pieces)
+        following = self.pieces[after] if after < len(self.pieces) else None
+        if following is None or self.text[self.pieces[after - 1].end : following.start].strip(" -"):
+            return True
+        if phrase.words == ("magnesia",):
+            # such as magnesia phosphorica
+            return following.role != "word"
+        return self.pieces[after - 1].role != "metal" or following.role not in _SALTS
+
+    # one step a role ----------------------------------------------------------------------------
+
+    def _pass(self, at: int, piece: Piece) -> None:
+        """Words that say nothing of the form."""
+
+    def _metal(self, at: int, piece: Piece) -> None:
+        magnesium = piece.role == "metal"
+        if piece.word == "mg" and self.text[piece.start : piece.end] != "Mg":
+            return
+        # such as potassium magnesium aspartate
+        self.double = self.last == "metal"
+        joined = self.double or (self.last == "joining" and self.before_join == "metal")
+        if joined and self.group:
+            self.group = (self.group[0] or magnesium, self.group[1], at)
+        else:
+            self.group = (magnesium, at, at)
+        frame = self.frames[-1]
+        frame.head, frame.stale, frame.listing = self.group, False, ""
+        if magnesium:
+            self.metals.append(at)
+            if self.last == "salt word":
+                self.salt_of = self.salt_word
+            if at and self.pieces[at - 1].role == "chelate":
+                self.chelates.append((at, at - 1))
+        self.last, self.owner = "metal", None
+
+    def _salt(self, at: int, piece: Piece) -> None:
+        owner, first, end = self._owner(at)
+        if owner is not None and owner[0]:
+            self.used.update(range(owner[1], owner[2] + 1))
+            self._take(piece, first, end)
+        elif owner is None and at:
+            self._guess_metal(self.pieces[at - 1], piece)
+        self.owner = owner if piece.role != "excipient salt" else None
+        self.last = "salt"
+
+    def _take(self, piece: Piece, start: int, end: int) -> None:
+        beside = self.last == "salt" and self.owner is not None
+        if piece.role == "salt":
+            found = Found(piece.value, start, end)
+            if beside and self.left_out and self.left_out[-1].remark == NOT_HELD:
+                # such as lysinate glycinate: one salt with two partners
+                found.start = self.left_out.pop().start
+                found.remarks.append(MIXED)
+            elif beside and self.found:
+                self.found[-1].remarks.append(MIXED)
+                found.remarks.append(MIXED)
+            if self.last == "metal" and self.double:
+                found.remarks.append(MIXED)
+            self.found.append(found)
+        elif beside and self.found and piece.role == "other salt":
+            self.found[-1].remarks.append(MIXED)
+            self.found[-1].end = end
+        else:
+            self._leave(_LEFT_OUT[piece.role], start, end)
+
+    def _owner(self, at: int) -> tuple[_Metal | None, int, int]:
+        """Return whose salt stands here, and from where to where its name goes."""
+        start, end = self.pieces[at].start, self._end(at)
+        if self.last == "metal" and self.group:
+            return self.group, self._start(self.group[1]), end
+        ahead, certain = self._ahead(at)
+        behind = None if certain else self._behind()
+        if ahead and not behind:
+            return ahead, start, self.pieces[ahead[2]].end
+        return behind, start, end
+
+    def _behind(self) -> _Metal | None:
+        """Return whose salts are being listed here, or None."""
+        frame = self.frames[-1]
+        joined = self.last in ("joining", "comma") and self.before_join == "salt"
+        if self.owner is not None and (self.last == "salt" or joined):
+            return self.owner
+        if frame.listing and self.last != "word":
+            return frame.head or frame.given
+        listed = self.last in ("open", "joining", "comma", "number")
+        return frame.given if listed and not frame.head else None
+
+    def _start(self, at: int) -> int:
+        """Return where a metal's name starts, with a multiple before a hyphen."""
+        before = self.pieces[at - 1] if at else None
+        if before and before.word in MULTIPLES and self.text[before.end] == "-":
+            return before.start
+        return self.pieces[at].start
+
+    def _end(self, at: int) -> int:
+        end = self.pieces[at].end
+        for piece in self.pieces[at + 1 : at + 3]:
+            if piece.role not in ("hydrate", "chelate") or self.text[end : piece.start].strip(" -"):
+                break
+            end = piece.end
+        return end
+
+    def _ahead(self, at: int) -> tuple[_Metal | None, bool]:
+        """Return the metal that follows a salt, and whether a word such as "de" says so."""
+        of, listed = False, False
+        for place in range(at + 1, min(at + _FURTHEST, len(self.pieces))):
+            role = self.pieces[place].role
+            if role in ("metal", "other metal"):
+                if self.pieces[place].word == "mg" or (listed and not of):
+                    return None, False
+                return self._group_at(place), of
+            if role == "of":
+                of = True
+            elif role in ("joining", "comma", *_SALTS) and not of:
+                listed = True
+            elif role not in _PASSED or role == "chelate":
+                return None, False
+        return None, False
+
+    def _group_at(self, place: int) -> _Metal:
+        """Return the metals from here that "and" joins."""
+        magnesium, last = self.pieces[place].role == "metal", place
+        at = place + 1
+        while at < min(place + _FURTHEST, len(self.pieces)):
+            role = self.pieces[at].role
+            if role in ("metal", "other metal"):
+                magnesium, last = magnesium or role == "metal", at
+            elif role not in ("joining", "of"):
+                break
+            at += 1
+        return magnesium, place, last
+
+    def _as(self, at: int, piece: Piece) -> None:
+        frame = self.frames[-1]
+        if (frame.head and not frame.stale) or (frame.given and not frame.head):
+            frame.listing = "as"
+        self.last = "as"
+
+    def _colon(self, at: int, piece: Piece) -> None:
+        frame = self.frames[-1]
+        if frame.head and not frame.stale and self.last == "metal":
+            frame.listing = "colon"
+        self.last = "colon"
+
+    def _join(self, at: int, piece: Piece) -> None:
+        if self.last not in ("joining", "comma"):
+            self.before_join = self.last
+        self.last = "joining"
+
+    def _comma(self, at: int, piece: Piece) -> None:
+        if self.last not in ("joining", "comma"):
+            self.before_join = self.last
+        self.last = "comma"
+        self.frames[-1].stale = True
+
+    def _number(self, at: int, piece: Piece) -> None:
+        frame = self.frames[-1]
+        if frame.listing == "colon":
+            frame.listing = ""
+        self.last, self.owner = "number", None
+
+    def _open(self, at: int, piece: Piece) -> None:
+        frame = self.frames[-1]
+        given = frame.head if frame.head and not frame.stale else None
+        if given is None and frame.given and not frame.head:
+            given = frame.given
+        self.frames.append(_Frame(given, (self.last, self.owner)))
+        self.last, self.owner = "open", None
+
+    def _close(self, at: int, piece: Piece) -> None:
+        if len(self.frames) > 1:
+            self.last, self.owner = self.frames.pop().before
+
+    def _stop(self, at: int, piece: Piece) -> None:
+        if piece.word == ".":
+            before = self.pieces[at - 1] if at else None
+            short = (
+                before is not None
+                and before.end == piece.start
+                and before.end - before.start <= _ABBREVIATED
+            )
+            if short or not self.text[piece.end : piece.end + 1].isspace():
+                return
+        if len(self.frames) > 1 and piece.word not in "\n\r":
+            self._comma(at, piece)
+            return
+        self.frames = [_Frame()]
+        self.last, self.owner, self.group = "", None, None
+
+    def _chelate(self, at: int, piece: Piece) -> None:
+        if self.last == "metal" and self.group and self.group[0]:
+            self.chelates.append((self.group[2], at))
+
+    def _salt_word(self, at: int, piece: Piece) -> None:
+        if self.last == "metal" and self.group and self.group[0]:
+            self.salt_of = at
+            ahead = self.pieces[at + 1 : at + _NEAR]
+            if at - self.acid < _NEAR and not any(item.role in _ACIDS for item in ahead):
+                # such as citric acid, magnesium salt
+                self._take_acid(self.acid, at, self.pieces[self.acid])
+        self.last, self.salt_word = "salt word", at
+
+    def _acid(self, at: int, piece: Piece) -> None:
+        self.acid = at
+        if at - self.salt_of < _NEAR:
+            self._take_acid(self.salt_of, at, piece)
+        self.last, self.owner = "word", None
+
+    def _take_acid(self, first: int, last: int, acid: Piece) -> None:
+        places = [place for place in self.metals if first - 1 <= place <= last]
+        self.used.update(places)
+        start, end = self.pieces[min([first, *places])].start, self.pieces[last].end
+        if acid.role == "acid":
+            self.found.append(Found(acid.value, start, end))
+        else:
+            self._leave(EXCIPIENT, start, end)
+        self.salt_of = self.acid = -_NEAR
+
+    def _word(self, at: int, piece: Piece) -> None:
+        if self.last == "number" and piece.word in _UNIT_WORDS:
+            return
+        if self.last == "metal" and self.group and self.group[0]:
+            self._guess(piece, self.words.words_of("salt"))
+        self.last, self.owner = "word", None
+        self.frames[-1].listing = ""
+
+    # what is not taken --------------------------------------------------------------------------
+
+    def _leave(self, remark: str, start: int, end: int, candidate: str | None = None) -> None:
+        self.left_out.append(Left(remark, start, end, candidate))
+
+    def _guess(self, piece: Piece, known: tuple[str, ...]) -> bool:
+        fits = _SHORTEST_GUESS <= len(piece.word) <= _LONGEST_GUESS
+        if not fits or self.guesses >= _MOST_GUESSES:
+            return False
+        self.guesses += 1
+        candidate = nearest(piece.word, known, _LIKE)
+        if candidate:
+            self._leave(MISSPELT, piece.start, piece.end, candidate)
+        return candidate is not None
+
+    def _guess_metal(self, before: Piece, salt: Piece) -> None:
+        if before.role == "word" and salt.role == "salt" and self._guess(before, _METAL_NAMES):
+            self.used.update(self.metals)
+
+    def _finish(self) -> None:
+        buffered = [piece for piece in self.pieces if piece.role == "buffered"]
+        for piece in buffered:
+            near = [found for found in self.found if found.start < piece.end] or self.found
+            if near:
+                near[-1 if near is not self.found else 0].remarks.append(BUFFERED)
+        told = {item.start for item in self.left_out}
+        for metal, chelate in self.chelates:
+            if metal not in self.used and self.pieces[metal].start not in told:
+                self.used.add(metal)
+                ends = sorted((self.pieces[metal], self.pieces[chelate]), key=lambda p: p.start)
+                self._leave(NOT_STATED, ends[0].start, ends[1].end)
+        misspelt = any(item.remark == MISSPELT for item in self.left_out)
+        bare = [place for place in self.metals if place not in self.used]
+        if not self.found and not misspelt and bare and not self._has(NOT_STATED):
+            piece = self.pieces[bare[0]]
+            if piece.word not in ("mg", "mag"):
+                self._leave(NOT_STATED, piece.start, piece.end)
+
+    def _has(self, remark: str) -> bool:
+        return any(item.remark in (remark, MEDICINE) for item in self.left_out)
+
+
+_METAL_NAMES = ("magnesium", "magnesio", "magnesiums")
+_STEPS = {
+    "metal": "_metal",
+    "other metal": "_metal",
+    **dict.fromkeys(_SALTS, "_salt"),
+    **dict.fromkeys(_ACIDS, "_acid"),
+    "salt word": "_salt_word",
+    "as": "_as",
+    "colon": "_colon",
+    "joining": "_join",
+    "comma": "_comma",
+    "number": "_number",
+    "open": "_open",
+    "close": "_close",
+    "stop": "_stop",
+    "chelate": "_chelate",
+    "word": "_word",
+}
+
+
+@cache
+def phrases() -> dict[str, list[Phrase]]:
+    """Return the names that cannot be read word by word, longest first, by their first word."""
+    words = lexicon()
+    found: dict[str, list[Phrase]] = {}
+    for phrase in words.names:
+        reader = LabelReader(phrase.name, words, {})
+        reader.read()
+        forms = [item.form for item in reader.found]
+        remarks = {item.remark for item in reader.left_out}
+        if forms != ([phrase.form] if phrase.meaning == "form" else []) or (
+            phrase.meaning != "form" and _LEFT_OUT[phrase.meaning] not in remarks
+        ):
+            for variant in _variants(phrase.words):
+                found.setdefault(variant[0], []).append(phrase._replace(words=variant))
+    return {
+        first: sorted(phrases, key=lambda phrase: -len(phrase.words))
+        for first, phrases in found.items()
+    }
+
+
+def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to write a name: E345(i), and without the proportions at its end."""
+    yield words
+    if words[0] == "e":
+        yield from {(f"e{words[1]}", *words[2:]), ("".join(words),)}
+    elif words[0] != "ins" and words[-1].isdigit():
+        yield tuple(word for word in words if not word.isdigit())

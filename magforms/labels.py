@@ -1,0 +1,186 @@
+"""Words and names on labels: a line of label text as pieces with their roles."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from magforms.catalogues import Catalogue
+from magforms.datafiles import read_package, shipped_files
+from magforms.errors import DataErrors
+from magforms.loading import catalogue as shipped
+from magforms.rows import Package
+
+_FOLDER = "labels/"
+# letters without a decomposition, and what may stand within a word unseen
+_UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"
+_FOLDED = str.maketrans({"\u0142": "l", "\u0141": "l"} | dict.fromkeys(_UNSEEN))
+_PIECE = re.compile(
+    r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
+    rf"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*)"
+    r"|(?P<mark>[()\[\]{},;:/&+.=|\n\r\uff08\uff09\uff0c\uff1a\uff1b\uff3b\uff3d\u2022])"
+)
+_MARKS = {
+    **dict.fromkeys("([{\uff08\uff3b", "open"),
+    **dict.fromkeys(")]}\uff09\uff3d", "close"),
+    **dict.fromkeys("/&+=", "joining"),
+    **dict.fromkeys(",\uff0c", "comma"),
+    **dict.fromkeys(":\uff1a", "colon"),
+    **dict.fromkeys(";.|\n\r\uff1b\u2022", "stop"),
+}
+MULTIPLES = ("mono", "di", "tri", "bis", "hemi", "sesqui", "dl", "l")
+_METALS = ("metal", "other metal")
+_JOINED = ("salt", "other salt", "excipient salt", "salt word", "chelate")
+# a symbol, and no beginning of a word
+_SYMBOLS = ("mg", "mag")
+_REMEMBERED = 65536
+
+
+class Piece(NamedTuple):
+    """
+    A piece of a line.
+
+    Attributes:
+        role: "metal", "salt", "open", "number", ...; "word" for a word without a role.
+        value: Form of a salt or acid, "" of what has none.
+        word: The folded word, the number or the mark.
+        start, end: Where it stands in the line, in characters.
+    """
+
+    role: str
+    value: str
+    word: str
+    start: int
+    end: int
+
+
+class Phrase(NamedTuple):
+    """
+    A name that is taken as a whole.
+
+    Attributes:
+        words: Its words and numbers, folded.
+        meaning: "form", "excipient", "medicine", "not held" or "not one form".
+        form: Id of the form, or "".
+        name: As the data have it.
+    """
+
+    words: tuple[str, ...]
+    meaning: str
+    form: str
+    name: str
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold(word: str) -> str:
+    """Return a word without case, accents, width and what stands in it unseen."""
+    if word.isascii():
+        return word.lower()
+    text = unicodedata.normalize("NFKD", word.casefold()).translate(_FOLDED)
+    return "".join(sign for sign in text if not unicodedata.combining(sign))
+
+
+class Lexicon:
+    """
+    What words and names on labels mean.
+
+    Args:
+        package: The tables of words and names.
+        catalogue: The names of its forms are known as well.
+    """
+
+    def __init__(self, package: Package, catalogue: Catalogue) -> None:
+        self.forms: dict[str, str] = {row["id"]: row["name"] for row in package.rows("label_forms")}
+        self.roles: dict[str, tuple[str, str]] = {
+            row["word"]: (row["role"], row["form"] or "") for row in package.rows("label_words")
+        }
+        self.names = tuple(_phrases(package, catalogue))
+        self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
+
+    def words_of(self, role: str) -> tuple[str, ...]:
+        """Return the words that have a role."""
+        return tuple(word for word, (its, _) in self.roles.items() if its == role)
+
+    def pieces(self, line: str) -> list[Piece]:
+        """Return the pieces of a line in order; hyphens, quotes and other signs are left out."""
+        found: list[Piece] = []
+        for match in _PIECE.finditer(line):
+            start, end = match.span()
+            text = match[0]
+            if match.lastgroup == "number":
+                found.append(Piece("number", "", text, start, end))
+            elif match.lastgroup == "mark":
+                found.append(Piece(_MARKS[text], "", text, start, end))
+            else:
+                word = fold(text)
+                # a sign that folds to two leaves no place to part the word
+                exact = len(word) == len(text)
+                for role, value, part, at in self.parts(word):
+                    first, last = (at, at + len(part)) if exact else (0, len(text))
+                    found.append(Piece(role, value, part, start + first, start + last))
+        return found
+
+    def _parts(self, word: str) -> tuple[tuple[str, str, str, int], ...]:
+        """Return (role, value, part, place) of a word, or of two that it joins."""
+        if known := self._known(word):
+            return ((*known, word, 0),)
+        # words such as Magnesiumcitrat and Trimagnesiumdicitrat
+        for multiple in ("", *MULTIPLES):
+            start = len(multiple)
+            if not word.startswith(multiple):
+                continue
+            for end in range(start + 3, len(word) - 1):
+                metal = self.roles.get(word[start:end], ("", ""))[0]
+                rest = self._known(word[end:]) if metal in _METALS else None
+                if rest and rest[0] in _JOINED and word[start:end] not in _SYMBOLS:
+                    return ((metal, "", word[:end], 0), (*rest, word[end:], end))
+        return (("word", "", word, 0),)
+
+    def _known(self, word: str) -> tuple[str, str] | None:
+        if word in self.roles:
+            return self.roles[word]
+        for multiple in MULTIPLES:
+            known = self.roles.get(word.removeprefix(multiple), ("", ""))
+            if word.startswith(multiple) and known[0] in ("salt", "metal", "excipient salt"):
+                return None if word.removeprefix(multiple) in _SYMBOLS else known
+        return None
+
+
+def _phrases(package: Package, catalogue: Catalogue) -> Iterator[Phrase]:
+    for row in package.rows("label_names"):
+        yield Phrase(_words(row["name"]), row["meaning"], row["form"] or "", row["name"])
+    for form in catalogue.forms:
+        for name in form.known_as:
+            meaning = "form" if name.means_form else "not one form"
+            yield Phrase(_words(name.text), meaning, form.id, name.text)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    matches = _PIECE.finditer(name)
+    return tuple(fold(match[0]) for match in matches if match.lastgroup != "mark")
+
+
+def load_lexicon(read: Callable[[str], bytes], catalogue: Catalogue) -> Lexicon:
+    """
+    Return what words on labels mean.
+
+    Args:
+        read: Returns the bytes of a file of the package of words, by name.
+        catalogue: The names of its forms are known as well.
+
+    Raises:
+        DataErrors: The package breaks its rules.
+    """
+    package = read_package(read)
+    if package.errors:
+        message = f"the words of labels have {len(package.errors)} errors"
+        raise DataErrors(message, package.errors)
+    return Lexicon(package, catalogue)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return what words on labels mean, by the shipped data; loaded once."""
+    read = shipped_files()
+    return load_lexicon(lambda name: read(_FOLDER + name), shipped())

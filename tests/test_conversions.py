@@ -1,0 +1,200 @@
+"""Compound to elemental magnesium and back."""
+
+from decimal import Decimal
+
+import molmass
+import periodictable
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import COMPOUNDS
+
+import magforms as mf
+from magforms.composition import Compound
+from magforms.conversions import compound_for, declared, elemental, elemental_in
+
+NEAR = Decimal("1e-12")
+BY_ID = {compound.id: compound for form in mf.query() for compound in form.compounds}
+
+
+def share(compound: Compound) -> Decimal:
+    """Magnesium in one milligram of a compound, mg."""
+    return elemental("1 mg", compound.id).mass.low
+
+
+@pytest.mark.parametrize("name", COMPOUNDS)
+def test_shares_are_those_of_other_libraries(name: str) -> None:
+    """Molmass and periodictable find the same mass fraction of magnesium."""
+    compound = BY_ID[name]
+    theirs = molmass.Formula(str(compound.formula)).composition()["Mg"].fraction
+    assert abs(float(share(compound)) - theirs) < 2e-5
+    formula = periodictable.formula(str(compound.formula))
+    assert abs(float(share(compound)) - formula.mass_fraction[periodictable.Mg]) < 2e-5
+    assert compound.elemental_fraction == share(compound).quantize(Decimal("0.000001"))
+
+
+def test_hydrates_hold_less_the_more_water_they_hold() -> None:
+    """Each water takes its share."""
+    for names in (
+        ("trimagnesium_dicitrate", "_nonahydrate", "_tetradecahydrate"),
+        ("magnesium_hydrogen_citrate", "_trihydrate", "_pentahydrate"),
+        ("magnesium_bisglycinate", "_dihydrate"),
+    ):
+        shares = [share(BY_ID[names[0]])]
+        shares += [share(BY_ID[names[0] + water]) for water in names[1:]]
+        assert sorted(shares, reverse=True) == shares
+        assert len(set(shares)) == len(shares)
+
+
+@given(st.sampled_from(COMPOUNDS), st.decimals("0.001", "100000", places=3))
+def test_there_and_back_is_the_same(name: str, milligrams: Decimal) -> None:
+    """Compound to elemental to compound loses less than a part in a million million."""
+    held = elemental(f"{milligrams} mg", name).parts[0].conversions[0]
+    text = f"{held.elemental_mg:.24f}"
+    back = compound_for(mf.Amount(value=Decimal(text), unit="mg"), name)
+    assert abs(back.parts[0].conversions[0].compound_mg - milligrams) <= NEAR * milligrams
+    of_moles = elemental(mf.Amount(value=held.mmol, unit="mmol"), name)
+    atoms = of_moles.parts[0].conversions[0].mmol / held.mmol
+    assert abs(atoms - round(atoms)) < NEAR
+
+
+@given(st.sampled_from(COMPOUNDS), st.integers(1, 10**6), st.integers(2, 1000))
+def test_more_holds_more(name: str, milligrams: int, times: int) -> None:
+    """Elemental magnesium grows with the compound, and in grams it is the same."""
+    once, often = (elemental(f"{n} mg", name).mass.low for n in (milligrams, milligrams * times))
+    assert abs(often - once * times) <= NEAR * often
+    assert elemental(f"{milligrams} g", name).mass == elemental(f"{milligrams}000 mg", name).mass
+
+
+def test_form_gives_a_range_over_its_compounds() -> None:
+    """What has no formula is told and gives no number."""
+    result = elemental("500 mg", "citrate")
+    (part,) = result.parts
+    fractions = [item.elemental_fraction for item in mf.get("citrate").compounds]
+    expected = [500 * item for item in fractions if item is not None]
+    assert abs(result.mass.low - min(expected)) < Decimal("0.001")
+    assert abs(result.mass.high - max(expected)) < Decimal("0.001")
+    assert ("magnesium citrate, stoichiometry unspecified",) == part.open
+    assert "39.91-80.82 mg" == str(result.mass)
+    assert "<Elemental: 39.91-80.82 mg magnesium; " in repr(result)
+
+
+@pytest.mark.parametrize(
+    ("name", "compounds"),
+    [
+        ("magnesium_bisglycinate", ["magnesium_bisglycinate"]),
+        ("Magnesium Bisglycinate", ["magnesium_bisglycinate"]),
+        ("bisglycinate", ["magnesium_bisglycinate", "magnesium_bisglycinate_dihydrate"]),
+        ("magnesium glycinate dihydrate", ["magnesium_bisglycinate_dihydrate"]),
+        (mf.get("oxide"), ["magnesium_oxide"]),
+    ],
+)
+def test_name_says_which_compounds_it_may_be(name: object, compounds: list[str]) -> None:
+    """A compound is one, a form all of its own, a hydration the one that has it."""
+    (part,) = elemental("1 g", name).parts
+    assert compounds == [item.compound.id for item in part.conversions]
+
+
+def test_product_adds_up() -> None:
+    """Ranges of the parts add to the range of all."""
+    parts = [("500 mg", "citrate"), ("250 mg", "oxide")]
+    one, other = (elemental(*part).mass for part in parts)
+    both = elemental_in(parts)
+    assert (one.low + other.low, one.high + other.high) == both.mass
+    assert {*mf.get("oxide").compounds[0].references} <= {*both.references}
+
+
+def test_amount_of_substance_is_of_the_compound_or_of_magnesium() -> None:
+    """A mole of trimagnesium dicitrate holds three of magnesium."""
+    held = elemental("1 mmol", "trimagnesium dicitrate").parts[0].conversions[0]
+    assert 3 == held.mmol
+    needed = compound_for("3 mmol", "trimagnesium dicitrate").parts[0].conversions[0]
+    assert (1, held.compound_mg) == (
+        needed.compound_mg / held.compound_mg,
+        needed.compound_mg,
+    )
+    assert compound_for("24.305 mg", "oxide").parts[0].conversions[0].mmol == 1
+
+
+def test_result_shows_compounds_and_what_is_not_established() -> None:
+    """The range comes first for a reader; a program gets the table first."""
+    result = elemental("500 mg", "bisglycinate")
+    shown = result.render("markdown")
+    assert shown.index("58.3-70.48 mg elemental magnesium") < shown.index("| Compound")
+    assert "not established" in shown
+    assert result.render("csv").startswith("Compound,Compound,Elemental magnesium,Magnesium,")
+    assert "100 mg magnesium from oxide" in compound_for("100 mg", "oxide").render()
+    rows = result.to_records()
+    assert ["magnesium_bisglycinate", "magnesium_bisglycinate_dihydrate"] == [
+        row["compound"] for row in rows
+    ]
+    assert 70.48 == round(rows[0]["elemental_mg"], 2)
+
+
+def test_without_a_formula_there_is_no_number() -> None:
+    """The error names the compounds."""
+    with pytest.raises(mf.AmountError) as caught:
+        elemental("5 mg", "dimagnesium malate")
+    expected = (
+        "no formula is established for dimagnesium malate (DMM), so no elemental amount can be"
+        " computed"
+    )
+    assert expected == str(caught.value)
+
+
+def test_nothing_and_nobody_are_refused() -> None:
+    """A product holds something, and a form that is not held is none."""
+    with pytest.raises(mf.AmountError, match="a product must hold at least one form"):
+        elemental_in([])
+    with pytest.raises(mf.UnknownFormError, match="no magnesium form called 'chloride'"):
+        elemental("5 mg", "chloride")
+    with pytest.raises(mf.UnknownFormError, match="a form's name must be text, got 5"):
+        elemental("5 mg", 5)
+    with pytest.raises(mf.AmountError, match="an amount must be a figure and a unit"):
+        elemental("5", "oxide")
+
+
+def test_more_than_the_pure_compound_holds_is_a_blend() -> None:
+    """The share that the rest supplies follows from the two fractions."""
+    result = declared("20 %", "magnesium bisglycinate")
+    assert result.statement == (
+        "Declares 20.0 %; pure magnesium bisglycinate holds 14.1 %, so it cannot be the pure"
+        " compound; if the rest were oxide, oxide supplies 38.5 % of the magnesium."
+    )
+    assert not result.possible
+    assert (Decimal("0.1278"), Decimal("0.3852")) == tuple(
+        value.quantize(Decimal("0.0001"))
+        for value in (result.rest_by_mass, result.rest_of_magnesium)
+        if value is not None
+    )
+    assert repr(result).startswith("<Declared: 20.0 % in glycinate; ")
+
+
+@pytest.mark.parametrize(
+    ("share", "rest_of_magnesium"), [("18 %", "0.283"), ("20 %", "0.385"), ("30 %", "0.692")]
+)
+def test_blends_are_those_of_the_known_rows(share: str, rest_of_magnesium: str) -> None:
+    """Three shares worked out by hand: (1 - x) 0.14096 + x 0.60304 is what is labelled."""
+    result = declared(share, "magnesium bisglycinate")
+    assert result.rest_of_magnesium is not None
+    assert rest_of_magnesium == str(result.rest_of_magnesium.quantize(Decimal("0.001")))
+
+
+def test_other_declarations_say_what_they_can() -> None:
+    """Possible, not possible without a rest, and not possible even with one."""
+    assert declared("14 %", "bisglycinate").statement.endswith("so it can be the pure compound.")
+    assert declared("14 %", "bisglycinate").rest_by_mass is None
+    alone = declared("20 %", "bisglycinate", rest=None)
+    assert alone.statement.endswith("so it cannot be the pure compound.")
+    much = declared("70 %", "bisglycinate")
+    assert much.statement.endswith("nor a blend of it with oxide.")
+    assert (None, None) == (much.rest_by_mass, much.rest_of_magnesium)
+    (row,) = alone.to_records()
+    assert ("false", None) == (row["possible"], row["rest_of_magnesium"])
+
+
+@pytest.mark.parametrize("share", ["0 %", "101 %", "20", "0.2", "", "-5 %", "20 % of", None])
+def test_what_is_no_share_is_refused(share: str) -> None:
+    """More than nothing, at most all, and with its sign."""
+    with pytest.raises(mf.AmountError, match="a share must be more than 0 % and at most 100 %"):
+        declared(share, "oxide")
