@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from magforms.conversions import Declared as Declared
     from magforms.conversions import Elemental as Elemental
     from magforms.conversions import ElementalMass as ElementalMass
+    from magforms.conversions import against_limits as against_limits
     from magforms.conversions import compound_for as compound_for
     from magforms.conversions import declared as declared
     from magforms.conversions import elemental as elemental
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from magforms.identification import StatedAmount as StatedAmount
     from magforms.identification import identify as identify
     from magforms.identification import identify_many as identify_many
+    from magforms.intake import IntakeLimit as IntakeLimit
+    from magforms.intake import LimitPosition as LimitPosition
     from magforms.loading import catalogue as catalogue
     from magforms.provenance import Sources as Sources
     from magforms.provenance import sources as sources
@@ -62,8 +65,10 @@ if TYPE_CHECKING:
     from magforms.vocabulary import Certainty as Certainty
     from magforms.vocabulary import Direction as Direction
     from magforms.vocabulary import Kind as Kind
+    from magforms.vocabulary import LimitKind as LimitKind
     from magforms.vocabulary import Measure as Measure
     from magforms.vocabulary import Outcome as Outcome
+    from magforms.vocabulary import Position as Position
     from magforms.vocabulary import Rank as Rank
     from magforms.vocabulary import Rating as Rating
     from magforms.vocabulary import Status as Status
@@ -71,6 +76,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "against_limits": "conversions",
+    "Position": "vocabulary",
+    "LimitKind": "vocabulary",
+    "LimitPosition": "intake",
+    "IntakeLimit": "intake",
     "parse_amount": "amounts",
     "elemental_in": "conversions",
     "elemental": "conversions",

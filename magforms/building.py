@@ -23,6 +23,7 @@ from magforms.evidence import (
     Study,
 )
 from magforms.forms import Bioavailability, Form, Name, Use, UseTerm
+from magforms.intake import IntakeLimit
 from magforms.names import keys
 from magforms.quantities import Estimate
 from magforms.references import Author, Reference
@@ -32,11 +33,13 @@ from magforms.verdicts import MeasureVerdict, Verdict
 from magforms.vocabulary import (
     Certainty,
     Contrast,
+    Counts,
     Direction,
     FormSpecific,
     Found,
     Identity,
     Kind,
+    LimitKind,
     Measure,
     Origin,
     Outcome,
@@ -165,6 +168,7 @@ class Builder:
                 )
                 for row in rows("atomic_weights")
             ),
+            limits=tuple(self._limit(row) for row in rows("intake_limits")),
             studies=tuple(self.studies.values()),
             findings=self.findings["human"],
             measurements=self.measurements["human"],
@@ -414,6 +418,26 @@ class Builder:
             evidence=self._sources(row["evidence"]),
             against=self._sources(row["against"]),
             animal=self._sources(row["animal"]),
+            checked_on=row["checked_on"],
+        )
+
+    def _limit(self, row: Row) -> IntakeLimit:
+        return IntakeLimit(
+            id=row["id"],
+            authority=row["authority"],
+            jurisdiction=row["jurisdiction"],
+            year=row["year"],
+            kind=LimitKind(row["kind"]),
+            population=row["population"],
+            value_mg=row["value_mg"],
+            counts=Counts(row["counts"]),
+            scope=row["scope"],
+            note=row["note"],
+            references=self._sources(row["references"]),
+            locator=row["locator"],
+            origin=Origin(row["origin"]),
+            verification=Verification(row["verification"]),
+            readings=row["readings"],
             checked_on=row["checked_on"],
         )
 

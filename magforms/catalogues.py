@@ -22,6 +22,7 @@ from magforms.evidence import (
     Study,
 )
 from magforms.forms import Form, UseTerm
+from magforms.intake import IntakeLimit
 from magforms.names import METAL, keys, nearest, normalised
 from magforms.references import Reference
 from magforms.results import unique
@@ -42,6 +43,7 @@ class Catalogue(Value, Mapping[str, Form]):
         verdicts: One for each pair that was appraised.
         use_terms: Uses that can be asked for.
         atomic_weights: Those the computed figures rest on.
+        limits: Upper levels, recommended intakes and label references.
         studies: All studies.
         findings, measurements: All in people.
         animal_findings, animal_measurements: All in animals.
@@ -60,6 +62,7 @@ class Catalogue(Value, Mapping[str, Form]):
     verdicts: tuple[Verdict, ...]
     use_terms: tuple[UseTerm, ...]
     atomic_weights: tuple[AtomicWeight, ...]
+    limits: tuple[IntakeLimit, ...]
     studies: tuple[Study, ...]
     findings: tuple[HumanFinding, ...]
     measurements: tuple[HumanMeasurement, ...]

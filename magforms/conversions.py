@@ -14,11 +14,19 @@ from magforms.caveats import Caveat, caveats_for
 from magforms.composition import Compound, parse_formula
 from magforms.errors import AmountError, shown
 from magforms.forms import Form
+from magforms.intake import IntakeLimit, LimitPosition
 from magforms.loading import catalogue as shipped
 from magforms.names import normalised
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
+from magforms.vocabulary import LimitKind
+
+_UPPER = (
+    LimitKind.UPPER_LEVEL,
+    LimitKind.SUGGESTED_UPPER_LEVEL,
+    LimitKind.SUPPLEMENT_MAXIMUM,
+)
 
 
 class ElementalMass(NamedTuple):
@@ -88,15 +96,19 @@ class Elemental(Result):
 
     Attributes:
         parts: One a form, in the order given.
+        limits: What the authorities say for adults.
         data_version: Version of the data set.
         mass: Elemental magnesium in all parts together.
-        references: Sources of the formulas and of the atomic weights.
+        positions: Where that lies beside each limit.
+        references: Sources of the formulas, of the atomic weights and of the limits.
         caveats: What to keep in mind.
     """
 
     parts: tuple[Part, ...]
+    limits: tuple[IntakeLimit, ...]
     data_version: str
     mass: ElementalMass = field(init=False)
+    positions: tuple[LimitPosition, ...] = field(init=False)
     references: tuple[Reference, ...] = field(init=False)
     caveats: tuple[Caveat, ...] = field(init=False)
 
@@ -106,10 +118,16 @@ class Elemental(Result):
         low = sum((item.low for item in ranges), Decimal(0))
         return ElementalMass(low, sum((item.high for item in ranges), Decimal(0)))
 
+    @positions.default
+    def _positions(self) -> tuple[LimitPosition, ...]:
+        return against_limits(self.mass, self.limits)
+
     @references.default
     def _references(self) -> tuple[Reference, ...]:
         compounds = (item.compound for part in self.parts for item in part.conversions)
-        return unique(source for compound in compounds for source in compound.references)
+        cited = [source for compound in compounds for source in compound.references]
+        cited += [source for limit in self.limits for source in limit.references]
+        return unique(cited)
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
@@ -156,7 +174,7 @@ def elemental_in(
     if not made:
         message = "a product must hold at least one form"
         raise AmountError(message)
-    return Elemental(parts=made, data_version=source.data_version)
+    return Elemental(parts=made, limits=upper_limits(source), data_version=source.data_version)
 
 
 def compound_for(
@@ -176,8 +194,48 @@ def compound_for(
     """
     source = shipped() if catalogue is None else catalogue
     return Elemental(
-        parts=(part_of(amount, name, ELEMENTAL, source),), data_version=source.data_version
+        parts=(part_of(amount, name, ELEMENTAL, source),),
+        limits=upper_limits(source),
+        data_version=source.data_version,
     )
+
+
+def upper_limits(source: Catalogue, population: str = "adults") -> tuple[IntakeLimit, ...]:
+    """
+    Return the levels not to be passed unasked, for some people.
+
+    Args:
+        source: Where they come from.
+        population: How the authorities' words for the people start, such as "adults",
+            "children 4 to 8 years" or "pregnancy".
+
+    Returns:
+        One an authority and kind; where it has none of its own for these people, the one from
+        some age on.
+    """
+    chosen: dict[tuple[str, LimitKind], IntakeLimit] = {}
+    for start in (population, "from "):
+        for limit in source.limits:
+            if limit.kind in _UPPER and limit.population.startswith(start):
+                chosen.setdefault((limit.authority, limit.kind), limit)
+    return tuple(chosen.values())
+
+
+def against_limits(mass: ElementalMass, limits: Iterable[IntakeLimit]) -> tuple[LimitPosition, ...]:
+    """
+    Return where elemental magnesium lies beside each limit: below, at, across or above it.
+
+    Args:
+        mass: A range of elemental magnesium a day; the mass of a compound is none.
+        limits: Limits of a catalogue.
+
+    Raises:
+        AmountError: Something else than elemental magnesium.
+    """
+    if type(mass) is not ElementalMass:
+        message = f"only elemental magnesium lies beside a limit, got {shown(mass)}"
+        raise AmountError(message)
+    return tuple(LimitPosition(limit=limit, low_mg=mass.low, high_mg=mass.high) for limit in limits)
 
 
 def part_of(amount: str | Amount, name: object, of: str, source: Catalogue) -> Part:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, lexicon
-from magforms.names import nearest
+from magforms.names import METAL, nearest
 
 NOT_STATED = "form not stated"
 NOT_HELD = "form not held"
@@ -22,7 +22,7 @@ _LEFT_OUT = {
     "other salt": NOT_HELD,
     "excipient salt": EXCIPIENT,
 }
-_LIKE = 0.84
+_LIKE = 0.82
 _SHORTEST_GUESS, _LONGEST_GUESS = 5, 24
 _MOST_GUESSES = 8
 
@@ -85,6 +85,7 @@ _FURTHEST = 12
 _NEAR = 8
 _ABBREVIATED = 4
 _SHORTEST_ALONE = 4
+_MAGNESIA = ("magnesia",)
 _BRACKETS = "()[]:"
 _UNIT_WORDS = frozenset(
     ("mg", "g", "mcg", "ug", "\u03bcg", "mmol", "kg", "iu", "ml", "rda", "nrv", "dv")
@@ -111,6 +112,8 @@ class LabelReader:
         self.chelates: list[tuple[int, int]] = []
         self.salt_word = self.salt_of = self.acid = -_NEAR
         self.guesses = 0
+        self.negated = False
+        self.buffered: list[Piece] = []
 
     def read(self) -> None:
         """Find everything."""
@@ -131,6 +134,8 @@ class LabelReader:
         for phrase in self.phrases[self.pieces[at].word]:
             after = self._match(phrase, at)
             if after is None or not self._stands(phrase, at, after):
+                if after is not None and phrase.words == _MAGNESIA:
+                    self._leave(NOT_HELD, self.pieces[at].start, self.pieces[after].end)
                 continue
             start, end = self.pieces[at].start, self.pieces[after - 1].end
             if phrase.meaning == "form":
@@ -160,7 +165,7 @@ class LabelReader:
         following = self.pieces[after] if after < len(self.pieces) else None
         if following is None or self.text[self.pieces[after - 1].end : following.start].strip(" -"):
             return True
-        if phrase.words == ("magnesia",):
+        if phrase.words == _MAGNESIA:
             # such as magnesia phosphorica
             return following.role != "word"
         return self.pieces[after - 1].role != "metal" or following.role not in _SALTS
@@ -185,6 +190,8 @@ class LabelReader:
         frame.head, frame.stale, frame.listing = self.group, False, ""
         if magnesium:
             self.metals.append(at)
+            if self.negated:
+                self.used.add(at)
             if self.last == "salt word":
                 self.salt_of = self.salt_word
             if at and self.pieces[at - 1].role == "chelate":
@@ -195,9 +202,10 @@ class LabelReader:
         owner, first, end = self._owner(at)
         if owner is not None and owner[0]:
             self.used.update(range(owner[1], owner[2] + 1))
-            self._take(piece, first, end)
+            if not self.negated:
+                self._take(piece, first, end)
         elif owner is None and at:
-            self._guess_metal(self.pieces[at - 1], piece)
+            self._take_unknown(at, piece)
         self.owner = owner if piece.role != "excipient salt" else None
         self.last = "salt"
 
@@ -266,7 +274,7 @@ class LabelReader:
             if role in ("metal", "other metal"):
                 if self.pieces[place].word == "mg" or (listed and not of):
                     return None, False
-                return self._group_at(place), of
+                return self._group_at(place, listed=of), of
             if role == "of":
                 of = True
             elif role in ("joining", "comma", *_SALTS) and not of:
@@ -275,18 +283,36 @@ class LabelReader:
                 return None, False
         return None, False
 
-    def _group_at(self, place: int) -> _Metal:
-        """Return the metals from here that "and" joins."""
+    def _group_at(self, place: int, *, listed: bool) -> _Metal:
+        """Return the metals from here that "and" joins, and those before it in a list of them."""
         magnesium, last = self.pieces[place].role == "metal", place
-        at = place + 1
-        while at < min(place + _FURTHEST, len(self.pieces)):
+        waiting, parted = False, ""
+        for at in range(place + 1, min(place + _FURTHEST, len(self.pieces))):
             role = self.pieces[at].role
             if role in ("metal", "other metal"):
-                magnesium, last = magnesium or role == "metal", at
-            elif role not in ("joining", "of"):
+                if parted == "comma":
+                    waiting = waiting or role == "metal"
+                else:
+                    magnesium, last = magnesium or waiting or role == "metal", at
+            elif role in ("joining", "of") or (role == "comma" and listed):
+                parted = parted if role == "of" else role
+            else:
                 break
-            at += 1
         return magnesium, place, last
+
+    def _buffered(self, at: int, piece: Piece) -> None:
+        if not self.negated:
+            self.buffered.append(piece)
+
+    def _free(self, at: int, piece: Piece) -> None:
+        """Take the metal that something is free of for absent."""
+        if self.last == "metal" and self.group:
+            self.used.update(range(self.group[1], self.group[2] + 1))
+        self.last = "word"
+
+    def _negation(self, at: int, piece: Piece) -> None:
+        """Take what follows, up to a comma or the like, for absent."""
+        self.negated = True
 
     def _as(self, at: int, piece: Piece) -> None:
         frame = self.frames[-1]
@@ -309,12 +335,13 @@ class LabelReader:
     def _comma(self, at: int, piece: Piece) -> None:
         if self.last not in ("joining", "comma"):
             self.before_join = self.last
-        self.last = "comma"
+        self.last, self.negated = "comma", False
         self.frames[-1].stale = True
 
     def _number(self, at: int, piece: Piece) -> None:
         frame = self.frames[-1]
-        if frame.listing == "colon":
+        if frame.listing == "colon" and self.last == "colon":
+            # such as magnesium: 26 mg, chloride: 7 mg
             frame.listing = ""
         self.last, self.owner = "number", None
 
@@ -323,6 +350,7 @@ class LabelReader:
         given = frame.head if frame.head and not frame.stale else None
         if given is None and frame.given and not frame.head:
             given = frame.given
+        self.negated = False
         self.frames.append(_Frame(given, (self.last, self.owner)))
         self.last, self.owner = "open", None
 
@@ -344,7 +372,7 @@ class LabelReader:
             self._comma(at, piece)
             return
         self.frames = [_Frame()]
-        self.last, self.owner, self.group = "", None, None
+        self.last, self.owner, self.group, self.negated = "", None, None, False
 
     def _chelate(self, at: int, piece: Piece) -> None:
         if self.last == "metal" and self.group and self.group[0]:
@@ -378,8 +406,13 @@ class LabelReader:
     def _word(self, at: int, piece: Piece) -> None:
         if self.last == "number" and piece.word in _UNIT_WORDS:
             return
+        salts = self.words.words_of("salt")
         if self.last == "metal" and self.group and self.group[0]:
-            self._guess(piece, self.words.words_of("salt"))
+            self._guess(piece, salts)
+        elif piece.word.startswith(METAL):
+            # such as Magnesiumcitart
+            rest = piece._replace(word=piece.word.removeprefix(METAL))
+            self._guess(rest, salts)
         self.last, self.owner = "word", None
         self.frames[-1].listing = ""
 
@@ -398,19 +431,27 @@ class LabelReader:
             self._leave(MISSPELT, piece.start, piece.end, candidate)
         return candidate is not None
 
-    def _guess_metal(self, before: Piece, salt: Piece) -> None:
-        if before.role == "word" and salt.role == "salt" and self._guess(before, _METAL_NAMES):
+    def _take_unknown(self, at: int, salt: Piece) -> None:
+        """Tell of a salt with an unknown word before it, which may be the metal misspelt."""
+        before = self.pieces[at - 1]
+        if before.role != "word":
+            return
+        if salt.role == "other salt" and at - 2 in self.metals:
+            # such as magnesium ascorbyl phosphate
+            self.used.add(at - 2)
+            self._leave(NOT_HELD, self.pieces[at - 2].start, salt.end)
+        elif salt.role == "salt" and self._guess(before, _METAL_NAMES):
             self.used.update(self.metals)
 
     def _finish(self) -> None:
-        buffered = [piece for piece in self.pieces if piece.role == "buffered"]
-        for piece in buffered:
-            near = [found for found in self.found if found.start < piece.end] or self.found
-            if near:
-                near[-1 if near is not self.found else 0].remarks.append(BUFFERED)
-        told = {item.start for item in self.left_out}
+        for piece in self.buffered:
+            before = [found for found in self.found if found.start < piece.end]
+            if self.found:
+                (before[-1] if before else self.found[0]).remarks.append(BUFFERED)
+            elif self.chelates:
+                self._leave(BUFFERED, piece.start, piece.end)
         for metal, chelate in self.chelates:
-            if metal not in self.used and self.pieces[metal].start not in told:
+            if not self.found and metal not in self.used:
                 self.used.add(metal)
                 ends = sorted((self.pieces[metal], self.pieces[chelate]), key=lambda p: p.start)
                 self._leave(NOT_STATED, ends[0].start, ends[1].end)
@@ -418,7 +459,7 @@ class LabelReader:
         bare = [place for place in self.metals if place not in self.used]
         if not self.found and not misspelt and bare and not self._has(NOT_STATED):
             piece = self.pieces[bare[0]]
-            if piece.word not in ("mg", "mag"):
+            if piece.word != "mag":
                 self._leave(NOT_STATED, piece.start, piece.end)
 
     def _has(self, remark: str) -> bool:
@@ -433,6 +474,9 @@ _STEPS = {
     **dict.fromkeys(_ACIDS, "_acid"),
     "salt word": "_salt_word",
     "as": "_as",
+    "buffered": "_buffered",
+    "free": "_free",
+    "negation": "_negation",
     "colon": "_colon",
     "joining": "_join",
     "comma": "_comma",

@@ -418,7 +418,12 @@ def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as
         for part in result.parts
     )
     listing = Listing(title="In all", items=(*given, Cell(f"{result.mass} elemental magnesium")))
-    return "Elemental magnesium", (table, listing) if tall else (listing, table), ()
+    beside = Listing(
+        title="Beside the upper levels for adults, a day",
+        items=tuple(Cell(str(item), item.limit.references) for item in result.positions),
+    )
+    parts = (table, listing, beside) if tall else (listing, table, beside)
+    return "Elemental magnesium", parts, ()
 
 
 def _declared(result: "Declared", _tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings

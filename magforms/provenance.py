@@ -157,28 +157,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             readings=statement.readings,
             checked_on=statement.checked_on,
         )
-    for weight in source.atomic_weights:
-        yield Figure(
-            about=f"atomic weight of {weight.element}",
-            text=f"{weight.weight} ± {weight.uncertainty} g/mol",
-            references=(weight.reference,),
-            locator=weight.locator,
-            origin=Origin.REPORTED,
-            verification=weight.verification.value,
-            readings=weight.readings,
-            checked_on=weight.checked_on,
-        )
-    for allowed in source.authorised_claims:
-        yield Figure(
-            about=f"{allowed.kind}, {allowed.jurisdiction}",
-            text=allowed.label + (f" ({allowed.condition})" if allowed.condition else ""),
-            references=allowed.references,
-            locator=allowed.basis,
-            origin=Origin.REPORTED,
-            verification=allowed.verification.value,
-            readings=allowed.readings,
-            checked_on=allowed.checked_on,
-        )
+    yield from _of_magnesium(source)
     for claim in source.claims:
         yield Figure(
             about=f"popular claim, {claim.verdict}: {claim.claim}",
@@ -207,6 +186,44 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             origin=Origin.APPRAISED,
             verification="secondary" if caveat.second_hand else None,
             checked_on=caveat.checked_on,
+        )
+
+
+def _of_magnesium(source: Catalogue) -> Iterator[Figure]:
+    """Yield what is about no form in particular."""
+    for weight in source.atomic_weights:
+        yield Figure(
+            about=f"atomic weight of {weight.element}",
+            text=f"{weight.weight} ± {weight.uncertainty} g/mol",
+            references=(weight.reference,),
+            locator=weight.locator,
+            origin=Origin.REPORTED,
+            verification=weight.verification.value,
+            readings=weight.readings,
+            checked_on=weight.checked_on,
+        )
+    for allowed in source.authorised_claims:
+        yield Figure(
+            about=f"{allowed.kind}, {allowed.jurisdiction}",
+            text=allowed.label + (f" ({allowed.condition})" if allowed.condition else ""),
+            references=allowed.references,
+            locator=allowed.basis,
+            origin=Origin.REPORTED,
+            verification=allowed.verification.value,
+            readings=allowed.readings,
+            checked_on=allowed.checked_on,
+        )
+    for limit in source.limits:
+        note = f" {limit.note}" if limit.note else ""
+        yield Figure(
+            about=f"{limit.kind.value}, {limit.jurisdiction}",
+            text=f"{limit}{note}",
+            references=limit.references,
+            locator=limit.locator,
+            origin=limit.origin,
+            verification=limit.verification.value,
+            readings=limit.readings,
+            checked_on=limit.checked_on,
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from magforms.amounts import Amount
 from magforms.catalogues import Catalogue
 from magforms.comparisons import compare
-from magforms.conversions import Declared, Elemental, declared, part_of
+from magforms.conversions import Declared, Elemental, declared, part_of, upper_limits
 from magforms.errors import DataError, MagformsError, shown
 from magforms.export import SCHEMA, document, plain
 from magforms.identification import identify
@@ -105,7 +105,7 @@ def _elemental(written: Mapping[str, Any], source: Catalogue) -> Elemental:
         part_of(_amount(item["amount"]), _name(item, source), item["of"], source)
         for item in written["parts"]
     )
-    return Elemental(parts=parts, data_version=source.data_version)
+    return Elemental(parts=parts, limits=upper_limits(source), data_version=source.data_version)
 
 
 def _amount(written: Mapping[str, Any]) -> Amount:

@@ -205,3 +205,37 @@ class FormSpecific(enum.StrEnum):
     IN_GENERAL = "magnesium in general"
     MIXED = "mixed"
     NOT_THIS_FORM = "not this form"
+
+
+@enum.unique
+class LimitKind(enum.StrEnum):
+    """What an authority states; a label reference is no limit."""
+
+    UPPER_LEVEL = "upper level"
+    SUGGESTED_UPPER_LEVEL = "suggested upper level"
+    SUPPLEMENT_MAXIMUM = "supplement maximum"
+    RECOMMENDED_INTAKE = "recommended intake"
+    ADEQUATE_INTAKE = "adequate intake"
+    LABEL_REFERENCE = "label reference"
+
+
+@enum.unique
+class Counts(enum.StrEnum):
+    """Which magnesium a level counts."""
+
+    SUPPLEMENTS_AND_MEDICINES = "supplements and medicines"
+    SUPPLEMENTS_WATER_ADDED = "supplements, water and added to food"
+    SUPPLEMENTS = "supplements"
+    ALL_SOURCES = "all sources"
+    LABELS = "labels"
+
+
+@enum.unique
+class Position(enum.StrEnum):
+    """Where an amount lies beside a level; never whether it suits anyone."""
+
+    BELOW = "below"
+    AT = "at"
+    ACROSS = "across"
+    ABOVE = "above"
+    NOT_ESTABLISHED = "not established"

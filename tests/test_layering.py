@@ -12,7 +12,7 @@ import magforms
 ROWS = (
     {"errors", "vocabulary", "values", "names", "assets", "files"},
     {"references", "quantities", "rows", "cells", "amounts"},
-    {"caveats", "composition", "evidence", "datakeys"},
+    {"caveats", "composition", "evidence", "intake", "datakeys"},
     {"results", "table", "appraisal", "datafiles", "rules"},
     {"forms", "verdicts"},
     {"catalogues", "columns"},

@@ -46,6 +46,22 @@ WORDS = {
     "Direction": ("benefit", "no benefit", "mixed", "unknown"),
     "UseBasis": ("approved drug indication", "clinical trials", "marketing/traditional"),
     "FormSpecific": ("this form", "magnesium in general", "mixed", "not this form"),
+    "LimitKind": (
+        "upper level",
+        "suggested upper level",
+        "supplement maximum",
+        "recommended intake",
+        "adequate intake",
+        "label reference",
+    ),
+    "Counts": (
+        "supplements and medicines",
+        "supplements, water and added to food",
+        "supplements",
+        "all sources",
+        "labels",
+    ),
+    "Position": ("below", "at", "across", "above", "not established"),
 }
 
 

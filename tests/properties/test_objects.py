@@ -54,7 +54,7 @@ def test_every_kind_of_record_is_reached() -> None:
         *("Bioavailability", "Verdict", "MeasureVerdict", "Study", "Arm", "Reference", "Author"),
         *("HumanFinding", "AnimalFinding", "InVitroFinding", "HumanMeasurement"),
         *("AnimalMeasurement", "InVitroMeasurement", "Estimate", "Statement", "AuthorisedClaim"),
-        *("Claim", "Screened", "AtomicWeight", "Caveat"),
+        *("Claim", "Screened", "AtomicWeight", "Caveat", "IntakeLimit"),
     } == kinds
 
 

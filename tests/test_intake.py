@@ -1,0 +1,149 @@
+"""Upper levels, intakes, and what lies beside them."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import magforms as mf
+from magforms.conversions import against_limits, upper_limits
+from magforms.vocabulary import Counts, LimitKind, Position
+
+ADULTS = {limit.authority: limit for limit in upper_limits(mf.catalogue())}
+IOM = ADULTS["Institute of Medicine"]
+
+
+def mass(low: str, high: str | None = None) -> mf.ElementalMass:
+    """Elemental magnesium in mg."""
+    return mf.ElementalMass(Decimal(low), Decimal(high or low))
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "position"),
+    [
+        ("349.99", None, Position.BELOW),
+        ("350", None, Position.AT),
+        ("350.00", None, Position.AT),
+        ("350.01", None, Position.ABOVE),
+        ("300", "349", Position.BELOW),
+        ("300", "350", Position.ACROSS),
+        ("350", "400", Position.ACROSS),
+        ("351", "400", Position.ABOVE),
+        ("0", None, Position.BELOW),
+    ],
+)
+def test_position_is_where_the_range_lies(low: str, high: str | None, position: Position) -> None:
+    """Below, at, above, or across where it touches or passes over the level."""
+    (found,) = against_limits(mass(low, high), [IOM])
+    assert position is found.position
+
+
+def test_no_level_is_said_in_words() -> None:
+    """Where an authority sets none, nothing lies beside it."""
+    (none,) = (
+        limit
+        for limit in mf.catalogue().limits
+        if limit.population == "infants to 12 months" and limit.kind is LimitKind.UPPER_LEVEL
+    )
+    (found,) = against_limits(mass("10"), [none])
+    assert Position.NOT_ESTABLISHED is found.position
+    assert "10 mg elemental magnesium lies beside no level: Institute of Medicine" in str(found)
+    assert "none established" in str(none)
+
+
+@given(st.decimals("0", "1000", places=2), st.decimals("0", "1000", places=2))
+def test_more_never_lies_lower(first: Decimal, second: Decimal) -> None:
+    """The order of positions is that of amounts."""
+    order = [Position.BELOW, Position.AT, Position.ABOVE]
+    low, high = sorted((first, second))
+    places = [
+        order.index(against_limits(mf.ElementalMass(item, item), [IOM])[0].position)
+        for item in (low, high)
+    ]
+    assert sorted(places) == places
+
+
+@pytest.mark.parametrize("wrong", [mf.parse_amount("500 mg"), 500, Decimal(500), (1, 2), "500 mg"])
+def test_mass_of_a_compound_lies_beside_no_limit(wrong: object) -> None:
+    """Only elemental magnesium does, by its type."""
+    with pytest.raises(mf.AmountError, match="only elemental magnesium lies beside a limit, got "):
+        against_limits(wrong, [IOM])  # type: ignore[arg-type]
+
+
+def test_adults_have_one_level_an_authority() -> None:
+    """Where an authority has none for adults, the one from some age on holds."""
+    found = {limit.authority: (limit.population, limit.value_mg) for limit in ADULTS.values()}
+    assert found == {
+        "Institute of Medicine": ("adults from 19 years", 350),
+        "Scientific Committee on Food": ("adults", 250),
+        "Federal Institute for Risk Assessment": ("from 4 years", 250),
+        "Scientific Committee for Food Safety (VKM)": ("adults from 18 years", 350),
+    }
+    children = upper_limits(mf.catalogue(), "children 4 to 8 years")
+    assert {110, 250} == {limit.value_mg for limit in children}
+
+
+def test_elemental_amounts_show_where_they_lie() -> None:
+    """Each level comes with authority, year, people and what counts, and never with advice."""
+    shown = " ".join(str(mf.elemental("500 mg", "oxide")).split())
+    assert (
+        "301.5 mg elemental magnesium lies below: Institute of Medicine (United States and Canada,"
+        " 1997): upper level for adults from 19 years: 350 mg a day. Magnesium from supplements and"
+        " medicines"
+    ) in shown
+    assert "lies above: Scientific Committee on Food (European Union, 2001)" in shown
+    assert "safe" not in shown.lower().split()
+
+
+def test_every_limit_says_what_it_rests_on() -> None:
+    """No figure without source, place, people and what it counts."""
+    limits = mf.catalogue().limits
+    assert 50 == len(limits)
+    for limit in limits:
+        assert limit.references
+        assert limit.locator
+        assert limit.population
+        assert limit.scope.endswith(".")
+        assert limit.year or limit.kind is LimitKind.LABEL_REFERENCE
+        assert (limit.counts is Counts.LABELS) == (limit.kind is LimitKind.LABEL_REFERENCE)
+
+
+# typed again from the sources' tables: id without number, population, mg
+KNOWN = {
+    ("us-upper", "children 1 to 3 years"): 65,
+    ("us-upper", "children 4 to 8 years"): 110,
+    ("us-upper", "9 to 18 years"): 350,
+    ("us-upper", "adults from 19 years"): 350,
+    ("us-upper", "pregnancy"): 350,
+    ("us-upper", "breast-feeding"): 350,
+    ("eu-upper", "adults"): 250,
+    ("de-maximum", "from 4 years"): 250,
+    ("no-upper", "children 1 to 3 years"): 85,
+    ("no-upper", "10 to 14 years"): 280,
+    ("no-upper", "adults from 18 years"): 350,
+    ("us-rda", "male from 31 years"): 420,
+    ("us-rda", "male 19 to 30 years"): 400,
+    ("us-rda", "female from 31 years"): 320,
+    ("us-rda", "female 19 to 30 years"): 310,
+    ("us-rda", "male 14 to 18 years"): 410,
+    ("us-rda", "female 14 to 18 years"): 360,
+    ("us-rda", "pregnancy 31 to 50 years"): 360,
+    ("eu-ai", "men"): 350,
+    ("eu-ai", "women"): 300,
+    ("eu-ai", "children 1 to under 3 years"): 170,
+    ("us-label", "adults and children from 4 years"): 420,
+    ("eu-label", "adults"): 375,
+}
+
+
+@pytest.mark.parametrize(("key", "value"), KNOWN.items(), ids=str)
+def test_figures_are_those_of_the_sources(key: tuple[str, str], value: int) -> None:
+    """A figure typed a second time is the same."""
+    group, population = key
+    found = [
+        limit.value_mg
+        for limit in mf.catalogue().limits
+        if limit.id.rpartition("-")[0] == group and limit.population == population
+    ]
+    assert [value] == found
