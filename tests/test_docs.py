@@ -16,7 +16,7 @@ _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def _pages(root: Path) -> list[Path]:
-    return [root / "README.md", *sorted((root / "docs").glob("*.md"))]
+    return [root / "README.md", *sorted((root / "docs").rglob("*.md"))]
 
 
 def _blocks(page: Path, language: str) -> list[str]:
@@ -34,6 +34,14 @@ def test_python_sessions_run_as_printed(root: Path) -> None:
             assert 0 == results.failed, page.name
             ran += results.attempted
     assert ran > 0
+
+
+def test_python_blocks_are_python(root: Path) -> None:
+    """A `python` block that needs other programs is at least no nonsense."""
+    blocks = [block for page in _pages(root) for block in _blocks(page, "python")]
+    assert blocks
+    for block in blocks:
+        compile(block, "page", "exec")
 
 
 def test_printed_output_of_commands_is_current(
