@@ -640,3 +640,26 @@ def test_module_and_command_are_the_same(tmp_path: Path) -> None:
         pytest.skip("the command is not installed")
     installed = subprocess.run([command], cwd=tmp_path, capture_output=True, check=False)
     assert (0, done.stdout, b"") == (installed.returncode, installed.stdout, installed.stderr)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["magnesium citrate"], "each form needs one amount, such as '500 mg magnesium citrate'"),
+        (["500 mg magnesium citrate, magnesium oxide"], "each form needs one amount, such as"),
+        (["Magnesium (as citrate) 400 mg"], "say what the amount is of, such as '500 mg"),
+        (
+            ["500 mg magnesium citrate, 100 mg elemental magnesium as oxide"],
+            "say what the amount is of, such as",
+        ),
+        (["500 mg magnesium chloride"], "no magnesium form called 'chloride'"),
+        (["500 mg gold"], "no magnesium form called 'gold'"),
+        (["oxide", "--declares", "20"], "a share must be more than 0 % and at most 100 %"),
+    ],
+)
+def test_amounts_that_cannot_be_are_refused(run: Run, words: list[str], message: str) -> None:
+    """One line says what would be right."""
+    ran = run("elemental", *words)
+    assert (2, "") == (ran.status, ran.out)
+    assert ran.err.startswith(f"magforms: {message}")
+    assert 1 == ran.err.count("\n")
