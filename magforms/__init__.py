@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from magforms.conversions import Declared as Declared
     from magforms.conversions import Elemental as Elemental
     from magforms.conversions import ElementalMass as ElementalMass
+    from magforms.conversions import LimitPosition as LimitPosition
     from magforms.conversions import against_limits as against_limits
     from magforms.conversions import compound_for as compound_for
     from magforms.conversions import declared as declared
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from magforms.identification import identify as identify
     from magforms.identification import identify_many as identify_many
     from magforms.intake import IntakeLimit as IntakeLimit
-    from magforms.intake import LimitPosition as LimitPosition
     from magforms.loading import catalogue as catalogue
     from magforms.provenance import Sources as Sources
     from magforms.provenance import sources as sources
@@ -79,7 +79,7 @@ _HOMES = {
     "against_limits": "conversions",
     "Position": "vocabulary",
     "LimitKind": "vocabulary",
-    "LimitPosition": "intake",
+    "LimitPosition": "conversions",
     "IntakeLimit": "intake",
     "parse_amount": "amounts",
     "elemental_in": "conversions",

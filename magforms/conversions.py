@@ -14,13 +14,13 @@ from magforms.caveats import Caveat, caveats_for
 from magforms.composition import Compound, parse_formula
 from magforms.errors import AmountError, shown
 from magforms.forms import Form
-from magforms.intake import IntakeLimit, LimitPosition
+from magforms.intake import IntakeLimit
 from magforms.loading import catalogue as shipped
 from magforms.names import normalised
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
-from magforms.vocabulary import LimitKind
+from magforms.vocabulary import LimitKind, Position
 
 _UPPER = (
     LimitKind.UPPER_LEVEL,
@@ -43,6 +43,43 @@ class ElementalMass(NamedTuple):
     def __str__(self) -> str:
         low, high = in_figures(self.low), in_figures(self.high)
         return f"{low} mg" if low == high else f"{low}-{high} mg"
+
+
+@frozen(kw_only=True, eq=False, repr=False)
+class LimitPosition(Value):
+    """
+    Where elemental magnesium lies beside a limit.
+
+    Attributes:
+        limit: The limit.
+        low_mg, high_mg: The range of elemental magnesium, mg.
+        position: Below, at, above, or across where the range reaches over it; "not established"
+            where the authority gives none.
+    """
+
+    limit: IntakeLimit
+    low_mg: Decimal
+    high_mg: Decimal
+    position: Position = field(init=False)
+
+    @position.default
+    def _position(self) -> Position:
+        value = self.limit.value_mg
+        if value is None:
+            return Position.NOT_ESTABLISHED
+        if self.low_mg == self.high_mg == value:
+            return Position.AT
+        if self.high_mg < value:
+            return Position.BELOW
+        return Position.ABOVE if self.low_mg > value else Position.ACROSS
+
+    def __str__(self) -> str:
+        low, high = in_figures(self.low_mg), in_figures(self.high_mg)
+        mass = f"{low} mg" if low == high else f"{low}-{high} mg"
+        where = {Position.NOT_ESTABLISHED: "beside no level"}.get(
+            self.position, self.position.value
+        )
+        return f"{mass} elemental magnesium lies {where}: {self.limit}"
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from attrs import field, frozen
+from attrs import frozen
 
-from magforms.amounts import in_figures
 from magforms.references import Reference
 from magforms.values import Value
-from magforms.vocabulary import Counts, LimitKind, Origin, Position, Verification
+from magforms.vocabulary import Counts, LimitKind, Origin, Verification
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -55,40 +54,3 @@ class IntakeLimit(Value):
             f"{self.authority} ({self.jurisdiction}{year}): {self.kind} for {self.population}:"
             f" {value}. {self.scope}"
         )
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class LimitPosition(Value):
-    """
-    Where elemental magnesium lies beside a limit.
-
-    Attributes:
-        limit: The limit.
-        low_mg, high_mg: The range of elemental magnesium, mg.
-        position: Below, at, above, or across where the range reaches over it; "not established"
-            where the authority gives none.
-    """
-
-    limit: IntakeLimit
-    low_mg: Decimal
-    high_mg: Decimal
-    position: Position = field(init=False)
-
-    @position.default
-    def _position(self) -> Position:
-        value = self.limit.value_mg
-        if value is None:
-            return Position.NOT_ESTABLISHED
-        if self.low_mg == self.high_mg == value:
-            return Position.AT
-        if self.high_mg < value:
-            return Position.BELOW
-        return Position.ABOVE if self.low_mg > value else Position.ACROSS
-
-    def __str__(self) -> str:
-        low, high = in_figures(self.low_mg), in_figures(self.high_mg)
-        mass = f"{low} mg" if low == high else f"{low}-{high} mg"
-        where = {Position.NOT_ESTABLISHED: "beside no level"}.get(
-            self.position, self.position.value
-        )
-        return f"{mass} elemental magnesium lies {where}: {self.limit}"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from magforms.amounts import ELEMENTAL, in_figures
 from magforms.columns import (
     DEFAULT_COLUMNS,
     Line,
@@ -398,6 +397,9 @@ def _figure_table(figures: "tuple[Figure, ...]") -> Table:
 
 
 def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as its siblings
+    # here, since amounts load fractions, which nothing else needs
+    from magforms.amounts import ELEMENTAL, in_figures
+
     rows: list[Row] = []
     for part in result.parts:
         for item in part.conversions:
