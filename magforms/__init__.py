@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from magforms.conversions import declared as declared
     from magforms.conversions import elemental as elemental
     from magforms.conversions import elemental_in as elemental_in
+    from magforms.documents import SyncedDocument as SyncedDocument
+    from magforms.documents import SyncReport as SyncReport
+    from magforms.documents import sync as sync
     from magforms.errors import AmbiguousNameError as AmbiguousNameError
     from magforms.errors import AmountError as AmountError
     from magforms.errors import ComparisonError as ComparisonError
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from magforms.errors import DataErrors as DataErrors
     from magforms.errors import MagformsError as MagformsError
     from magforms.errors import QueryError as QueryError
+    from magforms.errors import SyncError as SyncError
     from magforms.errors import UnknownFormatError as UnknownFormatError
     from magforms.errors import UnknownFormError as UnknownFormError
     from magforms.evidence import AnimalFinding as AnimalFinding
@@ -122,6 +126,9 @@ _HOMES = {
     "Sources": "provenance",
     "Status": "vocabulary",
     "Study": "evidence",
+    "SyncError": "errors",
+    "SyncReport": "documents",
+    "SyncedDocument": "documents",
     "UnknownFormError": "errors",
     "UnknownFormatError": "errors",
     "Use": "forms",
@@ -140,6 +147,7 @@ _HOMES = {
     "query": "selections",
     "sources": "provenance",
     "stylesheet": "assets",
+    "sync": "documents",
 }
 
 __all__ = list(_HOMES)  # one list of names serves both

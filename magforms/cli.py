@@ -6,12 +6,16 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from magforms import __version__
-from magforms.commands import Parser, UsageError, add_commands, takes_width
+from magforms.commands import Parser, UsageError, add_commands, command, takes_width
 from magforms.errors import MagformsError
 from magforms.files import write_whole
 from magforms.label_lines import LINE_FORMATS, identified
+
+if TYPE_CHECKING:
+    from magforms.documents import SyncReport
 
 _WIDEST = 120
 _NARROWEST = 80
@@ -26,11 +30,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: Words after the command's name; None for those of this process.
 
     Returns:
-        Exit status: 0 done, 2 anything wrong.
+        Exit status: 0 done, 1 documents are stale, 2 anything wrong.
     """
+    options = argparse.Namespace(report=None)
     try:
         try:
-            options = _parser().parse_args(arguments)
+            _parser().parse_args(arguments, options)
             _fit(options)
             if getattr(options, "reads_lines", False) and options.text == "-":
                 _put_lines(options)
@@ -43,16 +48,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # the reader has seen enough
         _let_go_of_output()
     except UsageError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
+        return _refused(error)
     except MagformsError as error:
-        sys.stderr.write(f"magforms: {error}\n")
-        return 2
+        return _refused(f"magforms: {error}")
     except OSError as error:
         _let_go_if_full()
-        sys.stderr.write(f"magforms: {error}\n")
-        return 2
-    return 0
+        return _refused(f"magforms: {error}")
+    report: SyncReport | None = options.report
+    if report is None:
+        return 0
+    for problem in report.errors:
+        _refused(problem)
+    return report.status
+
+
+def _refused(error: object) -> int:
+    sys.stderr.write(f"{error}\n")
+    return 2
 
 
 def _let_go_of_output() -> None:
@@ -123,8 +135,30 @@ def _parser() -> Parser:
         epilog="Reference information, not medical advice.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    add_commands(parser)
+    documents = command(
+        add_commands(parser), "sync", "tables inside documents, between markers", _sync
+    )
+    documents.add_argument("paths", nargs="+", metavar="PATH", help="documents, or folders of them")
+    documents.add_argument("--check", action="store_true", help="write nothing, tell what is stale")
+    documents.add_argument("--diff", action="store_true", help="show each change")
+    documents.add_argument(
+        "--require-markers", action="store_true", help="refuse a named document without markers"
+    )
     return parser
+
+
+def _sync(options: argparse.Namespace) -> str:
+    """Return what became of each document, and leave the report with the options."""
+    from magforms.documents import sync
+
+    report = sync(
+        *options.paths,
+        check=options.check,
+        diff=options.diff,
+        require_markers=options.require_markers,
+    )
+    options.report = report
+    return "".join(f"{item}\n{item.diff}" for item in report.documents)
 
 
 def _fit(options: argparse.Namespace) -> None:

@@ -1,16 +1,17 @@
 """The commands that show results: arguments to text."""
 
 import argparse
+import shlex
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from magforms.amounts import ELEMENTAL, Amount
 from magforms.citations import BIBLIOGRAPHIES
 from magforms.columns import COLUMNS
 from magforms.comparisons import compare
 from magforms.conversions import compound_for, declared, elemental_in
-from magforms.errors import AmountError, MagformsError, UnknownFormatError, shown
+from magforms.errors import AmountError, MagformsError, UnknownFormatError, printable, shown
 from magforms.identification import identify
 from magforms.layout import ORIENTATIONS
 from magforms.loading import catalogue
@@ -24,6 +25,7 @@ from magforms.vocabulary import Certainty, Kind, Rating, Status
 # text is the list of figures there
 _CITATIONS = tuple(name for name in BIBLIOGRAPHIES if name not in FORMATS)
 _LIKE = "such as '500 mg magnesium citrate' or '100 mg elemental magnesium as citrate'"
+_NOT_IN_BLOCKS = {"--output", "--help", "-h", "--version"}
 # the type of argparse that takes further commands has no public name
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
 
@@ -50,8 +52,47 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError with the message on one line."""
-        line = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in message)
-        raise UsageError(self.prog, line)
+        raise UsageError(self.prog, printable(message))
+
+
+class _BlockParser(Parser):
+    """A parser of what may stand in a document: options in full, and none that ends a process."""
+
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401  # those of argparse
+        super().__init__(**settings, add_help=False, allow_abbrev=False)
+
+
+def block_text(arguments: str, format: str) -> str:  # noqa: A002  # as of `render`
+    """
+    Return what arguments of the command line show within a document.
+
+    Args:
+        arguments: A command with its arguments, quoted as in a shell; none for all forms side by
+            side.
+        format: Used unless they name one.
+
+    Raises:
+        UsageError: No such arguments, one given twice, or one with no place in a document.
+        MagformsError: As of the command.
+    """
+    parser = _BlockParser(prog="magforms")
+    try:
+        words = shlex.split(arguments)
+    except ValueError as error:
+        # a quotation mark or a backslash with nothing behind it
+        parser.error(f"{str(error).lower()} in: {arguments}")
+    given = [word.partition("=")[0] for word in words if word.startswith("-")]
+    for option in given:
+        if option in _NOT_IN_BLOCKS:
+            parser.error(f"{option} has no place in a document")
+        if given.count(option) > 1:
+            parser.error(f"{option} is given more than once")
+    add_commands(parser)
+    options = parser.parse_args(words)
+    if "--format" not in given:
+        options.format = format
+    text: str = options.run(options)
+    return text
 
 
 def add_commands(parser: Parser) -> Commands:

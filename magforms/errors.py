@@ -18,6 +18,16 @@ def shown(value: object) -> str:
     return text
 
 
+def printable(text: str) -> str:
+    """
+    Return text on one line, signs that cannot be printed escaped.
+
+    Args:
+        text: Such as the name of a file, which may hold line breaks.
+    """
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
+
+
 class MagformsError(Exception):
     """Base of every error this library raises."""
 
@@ -137,3 +147,22 @@ class DataErrors(MagformsError, ExceptionGroup[DataError]):  # noqa: N818  # the
     def derive(self, excs: Sequence[DataError]) -> "DataErrors":  # type: ignore[override]
         """Return a group of the same kind, as `split` and `subgroup` need."""
         return DataErrors(self.message, excs)
+
+
+class SyncError(MagformsError, ValueError):
+    """
+    A document whose blocks cannot be brought up to date; it is left as it was.
+
+    Attributes:
+        path: The document.
+        line: Line in it, counted from 1, or None for the whole.
+        problem: What is wrong.
+    """
+
+    def __init__(self, path: str, line: int | None, problem: str) -> None:
+        super().__init__(path, line, problem)
+        self.path, self.line, self.problem = path, line, problem
+
+    def __str__(self) -> str:
+        place = printable(self.path) if self.line is None else f"{printable(self.path)}:{self.line}"
+        return f"{place}: {printable(self.problem)}"

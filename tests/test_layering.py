@@ -10,8 +10,8 @@ import magforms
 
 # the table of docs/architecture.md
 ROWS = (
-    {"errors", "vocabulary", "values", "names", "assets", "files"},
-    {"references", "quantities", "rows", "cells", "amounts"},
+    {"errors", "vocabulary", "values", "names", "assets", "files", "hosts"},
+    {"references", "quantities", "rows", "cells", "amounts", "markers"},
     {"caveats", "composition", "evidence", "intake", "datakeys"},
     {"results", "table", "appraisal", "datafiles", "rules"},
     {"forms", "verdicts"},
@@ -25,6 +25,7 @@ ROWS = (
     {"render"},
     {"citations", "reading", "label_lines"},
     {"commands"},
+    {"documents"},
     {"cli"},
 )
 # the rows inside `render`: what all writers share, what some share, the writers, their choice

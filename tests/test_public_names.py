@@ -54,6 +54,9 @@ NAMES = {
     "Status",
     "StatedAmount",
     "Study",
+    "SyncError",
+    "SyncReport",
+    "SyncedDocument",
     "UnknownFormError",
     "UnknownFormatError",
     "Use",
@@ -74,6 +77,7 @@ NAMES = {
     "query",
     "sources",
     "stylesheet",
+    "sync",
 }
 
 

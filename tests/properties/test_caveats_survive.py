@@ -79,7 +79,7 @@ GIVE_NONE = {
         "DataErrors",
         "MagformsError",
     ),
-    *("QueryError", "UnknownFormError", "UnknownFormatError"),
+    *("QueryError", "SyncError", "UnknownFormError", "UnknownFormatError"),
     *("Certainty", "Direction", "Kind", "Measure", "Outcome", "Rank", "Rating", "Status"),
     *("AnimalFinding", "Caveat", "Compound", "HumanFinding", "InVitroFinding", "Reference"),
     *(
@@ -93,7 +93,7 @@ GIVE_NONE = {
         "Study",
         "Use",
     ),
-    *("Catalogue", "catalogue"),
+    *("Catalogue", "catalogue", "SyncReport", "SyncedDocument", "sync"),
     *("BIBLIOGRAPHIES", "COLUMNS", "FORMATS", "json_schema", "parse_amount", "stylesheet"),
 }
 
