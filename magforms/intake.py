@@ -51,6 +51,6 @@ class IntakeLimit(Value):
         value = "none established" if self.value_mg is None else f"{self.value_mg} mg a day"
         year = f", {self.year}" if self.year else ""
         return (
-            f"{self.authority} ({self.jurisdiction}{year}): {self.kind} for {self.population}:"
+            f"{self.authority} ({self.jurisdiction}{year}): {self.kind}, {self.population}:"
             f" {value}. {self.scope}"
         )

@@ -412,7 +412,7 @@ def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as
         rows += [Row(label=name, cells=(Cell("not established"),) * 3) for name in part.open]
     table = Table(
         corner="Compound",
-        columns=("Compound", "Elemental magnesium", "Magnesium"),
+        columns=("Mass", "Elemental magnesium", "Amount"),
         rows=tuple(rows),
     )
     given = (

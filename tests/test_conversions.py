@@ -122,7 +122,7 @@ def test_result_shows_compounds_and_what_is_not_established() -> None:
     shown = result.render("markdown")
     assert shown.index("58.3-70.48 mg elemental magnesium") < shown.index("| Compound")
     assert "not established" in shown
-    assert result.render("csv").startswith("Compound,Compound,Elemental magnesium,Magnesium,")
+    assert result.render("csv").startswith("Compound,Mass,Elemental magnesium,Amount,")
     assert "100 mg magnesium from oxide" in compound_for("100 mg", "oxide").render()
     rows = result.to_records()
     assert ["magnesium_bisglycinate", "magnesium_bisglycinate_dihydrate"] == [

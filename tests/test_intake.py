@@ -89,7 +89,7 @@ def test_elemental_amounts_show_where_they_lie() -> None:
     shown = " ".join(str(mf.elemental("500 mg", "oxide")).split())
     assert (
         "301.5 mg elemental magnesium lies below: Institute of Medicine (United States and Canada,"
-        " 1997): upper level for adults from 19 years: 350 mg a day. Magnesium from supplements and"
+        " 1997): upper level, adults from 19 years: 350 mg a day. Magnesium from supplements and"
         " medicines"
     ) in shown
     assert "lies above: Scientific Committee on Food (European Union, 2001)" in shown
