@@ -31,6 +31,7 @@ from magforms.verdicts import Verdict, verdict_on
 from magforms.vocabulary import Outcome
 
 _LIKE, _VERY_LIKE = 0.8, 0.85
+_LONGEST_NAME = 100
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -129,11 +130,20 @@ class Catalogue(Value, Mapping[str, Form]):
         key = normalised(name)
         at = bisect_left(self.index, (key,))
         if at == len(self.index) or self.index[at][0] != key:
-            raise UnknownFormError(name, tuple(self), self._nearest(key))
+            raise UnknownFormError(name, tuple(self), *self._instead(name, key))
         _, ids, why_not = self.index[at]
         if len(ids) > 1 or why_not:
             raise AmbiguousNameError(name, ids, why_not)
         return self[ids[0]]
+
+    def _instead(self, name: str, key: str) -> tuple[str | None, str | None]:
+        """Return what was meant by a name that is not here: a form of this, or one not held."""
+        if len(name) > _LONGEST_NAME:
+            return None, None
+        from magforms.label_reader import form_named
+
+        named = form_named(name, tuple(self))
+        return (None, named) if named else (self._nearest(key), None)
 
     def _nearest(self, key: str) -> str | None:
         # the metal's name, which all share, would make any two names alike

@@ -40,19 +40,26 @@ class UnknownFormError(MagformsError, KeyError):
         query: What was asked for.
         known: Ids of the forms that exist.
         suggestion: The nearest id or name, or None.
+        named: Name of the form that is meant and not held, or None.
     """
 
     def __init__(
-        self, query: object, known: tuple[str, ...], suggestion: str | None = None
+        self,
+        query: object,
+        known: tuple[str, ...],
+        suggestion: str | None = None,
+        named: str | None = None,
     ) -> None:
-        super().__init__(query, known, suggestion)
-        self.query, self.known, self.suggestion = query, known, suggestion
+        super().__init__(query, known, suggestion, named)
+        self.query, self.known, self.suggestion, self.named = query, known, suggestion, named
 
     def __str__(self) -> str:
         if not isinstance(self.query, str):
             return f"a form's name must be text, got {shown(self.query)}"
         hint = f"; did you mean {self.suggestion!r}?" if self.suggestion else ""
         known = ", ".join(self.known)
+        if self.named:
+            hint = f"; it means {self.named}, a form that is not held"
         return f"no magnesium form called {shown(self.query)}{hint} (known: {known})"
 
 

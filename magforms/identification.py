@@ -54,6 +54,16 @@ class Mention(Value):
     end: int
     remarks: tuple[str, ...] = ()
 
+    @property
+    def form_id(self) -> str:
+        """Id of the form."""
+        return self.form
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where it stands: `line[slice(*span)]` is the text."""
+        return self.start, self.end
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class LeftOut(Value):

@@ -517,3 +517,20 @@ def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from {(f"e{words[1]}", *words[2:]), ("".join(words),)}
     elif words[0] != "ins" and words[-1].isdigit():
         yield tuple(word for word in words if not word.isdigit())
+
+
+def form_named(name: str, held: tuple[str, ...]) -> str | None:
+    """
+    Return the name of the one form that a name means and that is not among those held, or None.
+
+    Args:
+        name: With or without "magnesium".
+        held: Ids of the forms that are held.
+    """
+    for text in (name, f"magnesium {name}"):
+        reader = LabelReader(text, lexicon(), phrases())
+        reader.read()
+        forms = {found.form for found in reader.found}
+        if len(forms) == 1 and not forms & {*held}:
+            return lexicon().forms[forms.pop()].lower()
+    return None

@@ -175,4 +175,26 @@ def test_query_compare_get_and_sources_take_a_catalogue(catalogue: mf.Catalogue)
     for ask in (mf.get, mf.sources):
         with pytest.raises(mf.UnknownFormError) as caught:
             ask("malate", catalogue=two)
-        assert "no magnesium form called 'malate' (known: citrate, glycinate)" == str(caught.value)
+        assert str(caught.value) == (
+            "no magnesium form called 'malate'; it means magnesium malate, a form that is not held"
+            " (known: citrate, glycinate)"
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "named"),
+    [
+        ("chloride", "magnesium chloride"),
+        ("Milk of Magnesia", "magnesium hydroxide"),
+        ("taurate de magn\u00e9sium", "magnesium taurate"),
+        ("gold", None),
+        ("magnesium stearate", None),
+        ("citrate and chloride", None),
+        ("chloride" * 20, None),
+    ],
+)
+def test_form_that_is_not_held_is_named(name: str, named: str | None) -> None:
+    """A known form without records is told apart from a name that means nothing."""
+    with pytest.raises(mf.UnknownFormError) as caught:
+        mf.get(name)
+    assert named == caught.value.named

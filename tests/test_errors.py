@@ -41,6 +41,13 @@ def test_values_are_shown_escaped_and_shortened(value: object, text: str) -> Non
             "no magnesium form called 'citrat'; did you mean 'citrate'? (known: citrate, oxide)",
         ),
         (mf.UnknownFormError("tin", ("oxide",)), "no magnesium form called 'tin' (known: oxide)"),
+        (
+            mf.UnknownFormError("chloride", ("oxide",), named="magnesium chloride"),
+            (
+                "no magnesium form called 'chloride'; it means magnesium chloride, a form that is"
+                " not held (known: oxide)"
+            ),
+        ),
         (mf.UnknownFormError(None, ("oxide",)), "a form's name must be text, got None"),
         (mf.UnknownFormError(4.5, ("oxide",)), "a form's name must be text, got 4.5"),
         (

@@ -49,6 +49,7 @@ ROW_OF |= {"integrations": (len(ROWS), 0), "integrations.sphinx": (len(ROWS), 1)
 
 # (importer, imported): done when called, and never on import
 UPWARDS_WHEN_CALLED = {
+    ("catalogues", "label_reader"),
     ("caveats", "loading"),
     ("results", "citations"),
     ("results", "export"),

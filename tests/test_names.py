@@ -156,7 +156,8 @@ def test_another_salt_is_not_taken_for_a_misspelling(salt: str) -> None:
     for name in (salt, f"magnesium {salt}"):
         with pytest.raises(mf.UnknownFormError) as caught:
             mf.get(name)
-        assert f"no magnesium form called '{name}' {KNOWN}" == str(caught.value)
+        means = f"; it means magnesium {salt}, a form that is not held"
+        assert f"no magnesium form called '{name}'{means} {KNOWN}" == str(caught.value)
 
 
 @pytest.mark.parametrize(
