@@ -4,15 +4,11 @@ import difflib
 import os
 import re
 import stat
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
 
-import mdformat
 import pytest
-from node_tools import markdownlint, prettier
 
 import magforms as mf
 from magforms import documents
@@ -243,18 +239,6 @@ def test_markers_can_be_required(run: Run) -> None:
     assert 0 == run("--require-markers", ".").status
 
 
-def test_folders_are_walked_sorted_without_what_is_hidden_or_made(run: Run) -> None:
-    """Known suffixes, in order; a document is done once."""
-    for name in ("b/c.md", "b/a.rst", "a.txt", "z.md", ".git/x.md", "node_modules/x.md", "x.py"):
-        begin, end, _ = BLOCKS["a.rst" if name.endswith("rst") else "a.md"]
-        run.write(name, f"{begin}\n{end}\n")
-    ran = run(".", "z.md")
-    assert 0 == ran.status
-    assert ["./a.txt", "./b/a.rst", "./b/c.md", "./z.md"] == [
-        line.partition(":")[0] for line in ran.out
-    ]
-
-
 def test_links_are_followed_inside_and_refused_outside(
     run: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -308,17 +292,6 @@ def test_what_is_no_document_is_refused(run: Run) -> None:
     assert 0 == run("folder.md").status
 
 
-def test_folder_that_cannot_be_read_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The others are still done."""
-    run.write("docs/a.md", EMPTY)
-
-    def refused(path: str) -> object:
-        raise PermissionError(13, "Permission denied", path)
-
-    monkeypatch.setattr("os.scandir", refused)
-    assert (2, ["docs: Permission denied"]) == run("docs")[::2]
-
-
 def test_document_that_keeps_changing_is_left(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another process that writes it is not overwritten."""
     path = run.write("a.md", EMPTY)
@@ -361,29 +334,6 @@ def test_text_cannot_close_a_block(run: Run, name: str, caption: str) -> None:
         assert path.read_text("utf-8").endswith(f"\n{end}\nafter\n")
     else:
         assert f"{marker}\n{end}\nafter\n" == path.read_text("utf-8")
-
-
-@pytest.mark.parametrize("arguments", [ARGUMENTS, "verdict citrate oxide", "query --use sleep", ""])
-def test_formatters_leave_synced_documents_as_they_are(run: Run, arguments: str) -> None:
-    """Prettier, mdformat and markdownlint have nothing to say, and a second run changes nothing."""
-    path = run.write("a.md", EMPTY.replace(ARGUMENTS, arguments).replace("begin  ", "begin "))
-    assert 0 == run("a.md").status
-    text = path.read_text("utf-8")
-    assert text == prettier(text)
-    assert text == mdformat.text(text, extensions={"gfm"})
-    assert [] == markdownlint(text, {"MD013": False})
-
-
-def test_two_runs_at_once_leave_one_whole_document(run: Run) -> None:
-    """Neither fails, nothing is left behind, and the document is fresh."""
-    path = run.write("a.md", EMPTY)
-    command = [sys.executable, "-m", "magforms", "sync", "a.md"]
-    for _ in range(5):
-        path.write_text(EMPTY, "utf-8")
-        both = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for _ in range(2)]
-        assert [0, 0] == [process.wait() for process in both]
-        assert [path] == list(run.folder.iterdir())
-    assert 0 == run("--check", "a.md").status
 
 
 def test_report_is_a_value(run: Run) -> None:
