@@ -153,6 +153,10 @@ def test_spans_are_where_the_text_stands(line: str) -> None:
     for item in (*result.mentions, *result.left_out, *result.amounts):
         assert item.text == line[item.start : item.end]
         assert item.text.strip()
+    assert [item.text for item in result.mentions] == [
+        line[slice(*item.span)] for item in result.mentions
+    ]
+    assert {item.form_id for item in result.mentions} == {*result.form_ids}
 
 
 @pytest.mark.parametrize(
