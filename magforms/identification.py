@@ -202,7 +202,7 @@ def identify_many(lines: Iterable[str]) -> Iterator[Identification]:
 
 def _mentions(reader: LabelReader) -> Iterator[Mention]:
     held = shipped()
-    for found in sorted(reader.found, key=lambda item: item.start):
+    for found in reader.found:
         text = reader.text[found.start : found.end]
         yield Mention(
             form=found.form,
@@ -225,12 +225,14 @@ def _compound(found: Found, text: str, form: Form | None) -> str | None:
 
 
 def _amounts(reader: LabelReader) -> Iterator[StatedAmount]:
+    places = [piece.start for piece in reader.pieces]
+    mentions = [found.start for found in reader.found]
     for match in _AMOUNT.finditer(reader.text):
         figure, unit = match[1], match[2].lower()
         yield StatedAmount(
             value=_value(figure),
             unit=_UNITS.get(unit, unit),
-            of=_stated_of(reader, match.start(), match.end()),
+            of=_stated_of(reader, match, places, mentions),
             text=match[0],
             start=match.start(),
             end=match.end(),
@@ -245,20 +247,30 @@ def _value(figure: str) -> Decimal:
     return Decimal(whole + rest if is_thousand else plain.replace(",", "."))
 
 
-def _stated_of(reader: LabelReader, start: int, end: int) -> str | None:
-    """Return what an amount is said to be of: next to it, "elemental" or the name of a form."""
-    starts = reader.starts
-    after = bisect_left(starts, end)
-    before = bisect_left(starts, start)
-    beside = (
-        reader.pieces[max(before - _BESIDE, 0) : before] + reader.pieces[after : after + _BESIDE]
-    )
+def _stated_of(
+    reader: LabelReader, amount: re.Match[str], places: list[int], mentions: list[int]
+) -> str | None:
+    """
+    Return what an amount is said to be of: beside it, "elemental" or the name of a form.
+
+    Args:
+        reader: What was read.
+        amount: The amount.
+        places: Where each piece starts.
+        mentions: Where each form found starts.
+    """
+    start, end = amount.span()
+    before, after = bisect_left(places, start), bisect_left(places, end)
+    beside = reader.pieces[max(before - _BESIDE, 0) : before]
+    beside += reader.pieces[after : after + _BESIDE]
     if any(piece.role == "elemental" for piece in beside):
         return "elemental"
-    gap_after = ((found.start - end, reader.text[end : found.start]) for found in reader.found)
-    gap_before = ((start - found.end, reader.text[found.end : start]) for found in reader.found)
-    for distance, between in (*gap_after, *gap_before):
-        if 0 <= distance <= _LONGEST_GAP and between.strip(" \u00a0-:").lower() in _OF_A_FORM:
+    near = max(bisect_left(mentions, start) - 1, 0)
+    for found in reader.found[near : near + 2]:
+        first, last = sorted(((start, end), (found.start, found.end)))
+        distance = last[0] - first[1]
+        between = reader.text[first[1] : last[0]] if 0 <= distance <= _LONGEST_GAP else "apart"
+        if between.strip(" \u00a0-:").lower() in _OF_A_FORM:
             return "compound"
     return None
 

@@ -1,5 +1,6 @@
 """Reads a line of label text: whose each salt is, and what names no form."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
@@ -98,7 +99,7 @@ class LabelReader:
     def __init__(self, text: str, words: Lexicon, phrases: dict[str, list[Phrase]]) -> None:
         self.text, self.words, self.phrases = text, words, phrases
         self.pieces = words.pieces(text)
-        self.starts = [piece.start for piece in self.pieces]
+        self.has_metal = any(piece.role == "metal" for piece in self.pieces)
         self.found: list[Found] = []
         self.left_out: list[Left] = []
         self.frames = [_Frame()]
@@ -161,7 +162,7 @@ class LabelReader:
         """Return whether a phrase is the whole name, and not the start or a part of another."""
         word = phrase.words[0]
         if len(phrase.words) == 1 and len(word) < _SHORTEST_ALONE and not word.startswith("mg"):
-            return any(piece.role == "metal" for piece in self.pieces)
+            return self.has_metal
         following = self.pieces[after] if after < len(self.pieces) else None
         if following is None or self.text[self.pieces[after - 1].end : following.start].strip(" -"):
             return True
@@ -213,7 +214,7 @@ class LabelReader:
         beside = self.last == "salt" and self.owner is not None
         if piece.role == "salt":
             found = Found(piece.value, start, end)
-            if beside and self.left_out and self.left_out[-1].remark == NOT_HELD:
+            if beside and self.left_out and self._adjoins(self.left_out[-1], start):
                 # such as lysinate glycinate: one salt with two partners
                 found.start = self.left_out.pop().start
                 found.remarks.append(MIXED)
@@ -228,6 +229,11 @@ class LabelReader:
             self.found[-1].end = end
         else:
             self._leave(_LEFT_OUT[piece.role], start, end)
+
+    def _adjoins(self, left: Left, start: int) -> bool:
+        """Return whether a salt that is not held ends where another starts."""
+        between = self.text[left.end : start] if start - left.end <= _NEAR else "apart"
+        return left.remark == NOT_HELD and not between.strip(" -")
 
     def _owner(self, at: int) -> tuple[_Metal | None, int, int]:
         """Return whose salt stands here, and from where to where its name goes."""
@@ -394,7 +400,7 @@ class LabelReader:
         self.last, self.owner = "word", None
 
     def _take_acid(self, first: int, last: int, acid: Piece) -> None:
-        places = [place for place in self.metals if first - 1 <= place <= last]
+        places = self.metals[bisect_left(self.metals, first - 1) :]
         self.used.update(places)
         start, end = self.pieces[min([first, *places])].start, self.pieces[last].end
         if acid.role == "acid":
@@ -406,13 +412,12 @@ class LabelReader:
     def _word(self, at: int, piece: Piece) -> None:
         if self.last == "number" and piece.word in _UNIT_WORDS:
             return
-        salts = self.words.words_of("salt")
         if self.last == "metal" and self.group and self.group[0]:
-            self._guess(piece, salts)
+            self._guess(piece, self.words.salts)
         elif piece.word.startswith(METAL):
             # such as Magnesiumcitart
             rest = piece._replace(word=piece.word.removeprefix(METAL))
-            self._guess(rest, salts)
+            self._guess(rest, self.words.salts)
         self.last, self.owner = "word", None
         self.frames[-1].listing = ""
 
@@ -444,10 +449,13 @@ class LabelReader:
             self.used.update(self.metals)
 
     def _finish(self) -> None:
+        self.found.sort(key=lambda found: found.start)
+        starts = [found.start for found in self.found]
         for piece in self.buffered:
-            before = [found for found in self.found if found.start < piece.end]
             if self.found:
-                (before[-1] if before else self.found[0]).remarks.append(BUFFERED)
+                # of the form before it, else of the first
+                before = max(bisect_left(starts, piece.end) - 1, 0)
+                self.found[before].remarks.append(BUFFERED)
             elif self.chelates:
                 self._leave(BUFFERED, piece.start, piece.end)
         for metal, chelate in self.chelates:

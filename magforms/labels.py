@@ -95,12 +95,9 @@ class Lexicon:
         self.roles: dict[str, tuple[str, str]] = {
             row["word"]: (row["role"], row["form"] or "") for row in package.rows("label_words")
         }
+        self.salts = tuple(word for word, (role, _) in self.roles.items() if role == "salt")
         self.names = tuple(_phrases(package, catalogue))
         self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
-
-    def words_of(self, role: str) -> tuple[str, ...]:
-        """Return the words that have a role."""
-        return tuple(word for word, (its, _) in self.roles.items() if its == role)
 
     def pieces(self, line: str) -> list[Piece]:
         """Return the pieces of a line in order; hyphens, quotes and other signs are left out."""

@@ -90,6 +90,11 @@ CASES: tuple[tuple[str, str, str], ...] = (
     # one salt with two partners, and buffered ones
     ("Magnesium Citrate Malate", "citrate malate", "mixed salt"),
     ("magnesium glycinate lysinate chelate", "glycinate", "mixed salt"),
+    (
+        "magnesium phosphate, magnesium citrate malate",
+        "citrate malate",
+        "form not held; mixed salt",
+    ),
     ("Magnesium Lysinate Glycinate", "glycinate", "mixed salt"),
     ("Potassium Magnesium Aspartate", "aspartate", "mixed salt"),
     ("buffered magnesium glycinate", "glycinate", "buffered"),

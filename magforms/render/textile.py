@@ -13,7 +13,7 @@ _SIGNS = re.compile(
     # what encloses words or starts an item, and what would be attributes there
     r"|^[(:;]|(?<![^\W_])[+#%-]|[+%-](?![^\W_])|\?(?=\?)|(?<=\?)\?"
     # what typography would change: (c), ABC(explained), ellipses, 2 x 3
-    r"|\((?=(?i:c|r|tm)\))|(?<=[A-Z0-9])\(|\.(?=\.)|(?<=\.)\."
+    r"|\((?=(?i:c|r|tm)\))|(?<=[^\Wa-z_])\(|\.(?=\.)|(?<=\.)\."
     r"|(?:(?<=[0-9])|(?<=[0-9] ))x(?= ?[0-9])"
     # paragraphs, headings, quotations, code, tables, footnotes and the like
     r"|^(?=(?:p|h[1-6]|b[cq]|pre|notextile|table|fn[0-9]+|note|clear|dl)\S*?\.(?: |\.|$))[a-z]"
