@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import magforms as mf
+from magforms.caveats import caveats_for
 from magforms.references import Reference
 from magforms.render.markdown import write
-from magforms.results import Result
 from magforms.table import Cell, Document, Listing, Row, Table
 
 DOCS = Path(__file__).parent
@@ -73,21 +73,21 @@ def _claims() -> str:
         "Claims and what was found",
         Table(corner="Claim", columns=("Found", "Verdict"), rows=rows),
         (catalogue.claims[0].source, *cited),
-        mf.query(),
         note=Cell("All claims are those of one article.", (catalogue.claims[0].source,)),
     )
 
 
-def _written(
-    title: str, part: Table | Listing, sources: tuple[Reference, ...], result: Result, note: Cell
-) -> str:
+def _written(title: str, part: Table | Listing, sources: tuple[Reference, ...], note: Cell) -> str:
+    source = mf.catalogue()
     document = Document(
         title=title,
         parts=(part,),
         notes=(note,),
         sources=tuple(dict.fromkeys(sources)),
-        caveats=result.caveats,
-        data_version=result.data_version,
+        caveats=caveats_for(
+            forms=set(source), uses={term.id for term in source.use_terms}, whole=True
+        ),
+        data_version=source.data_version,
     )
     return write(document)
 

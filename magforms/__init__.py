@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from magforms.vocabulary import Direction as Direction
     from magforms.vocabulary import Kind as Kind
     from magforms.vocabulary import LimitKind as LimitKind
+    from magforms.vocabulary import LimitStatus as LimitStatus
     from magforms.vocabulary import Measure as Measure
     from magforms.vocabulary import Outcome as Outcome
     from magforms.vocabulary import Position as Position
@@ -83,6 +84,7 @@ _HOMES = {
     "against_limits": "conversions",
     "Position": "vocabulary",
     "LimitKind": "vocabulary",
+    "LimitStatus": "vocabulary",
     "LimitPosition": "conversions",
     "IntakeLimit": "intake",
     "parse_amount": "amounts",

@@ -28,7 +28,7 @@ _AMOUNT = re.compile(
 )
 _GROUP = 3
 _MOST_SIGNS = 60
-_MOST_MG = 10**12
+_MOST, _MOST_PLACES = 10**12, 40
 # what an amount is of
 COMPOUND, ELEMENTAL = "compound", "elemental"
 _DIGITS = 4
@@ -55,8 +55,12 @@ class Amount(Value):
         if not isinstance(self.value, Decimal) or not self.value.is_finite() or self.value < 0:
             message = f"an amount must be a finite number from 0, got {shown(self.value)}"
             raise AmountError(message)
-        if Fraction(self.value) * (self.scale) > _MOST_MG:
-            message = f"an amount must be at most a thousand tonnes, got {shown(str(self))}"
+        # before anything is computed from it: a power of ten may fill the memory
+        if self.value > _MOST or _places(self.value) > _MOST_PLACES:
+            message = (
+                f"an amount must be at most {_MOST} with at most {_MOST_PLACES} decimals,"
+                f" got {shown(str(self))}"
+            )
             raise AmountError(message)
 
     @property
@@ -76,6 +80,11 @@ class Amount(Value):
 
     def __str__(self) -> str:
         return f"{self.value} {self.unit}"
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def parse_amount(text: str) -> Amount:

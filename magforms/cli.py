@@ -83,8 +83,8 @@ def _let_go_if_full() -> None:
 def _put_lines(options: argparse.Namespace) -> None:
     """Write what each line of standard input names as soon as it is read."""
     if options.output is not None:
-        command = "magforms identify"
-        raise UsageError(command, "with - the lines go to standard output, so no --output")
+        identify = "magforms identify"
+        raise UsageError(identify, "with - the lines go to standard output, so no --output")
     wanted = LINE_FORMATS[0] if options.format == "text" else options.format
     progress = _Progress()
     for text in identified(progress.of(sys.stdin.buffer), wanted, progress.complain):

@@ -274,7 +274,8 @@ def _parts(text: str) -> list[tuple[Amount, str, str | None]]:
     if len(amounts) == 1 and not names:
         # a name that needs no "magnesium", such as bisglycinate
         (stated,) = label.amounts
-        return [(amounts[0], f"{text[: stated.start]} {text[stated.end :]}".strip(), None)]
+        name = f"{text[: stated.start]} {text[stated.end :]}".strip()
+        return [(amounts[0], name.removeprefix("of "), None)]
     if not amounts or len(amounts) != len(names):
         message = f"each form needs one amount, {_LIKE}, got {shown(text)}"
         raise AmountError(message)

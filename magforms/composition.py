@@ -50,7 +50,7 @@ def molar_mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
     Raises:
         ValueError: Not a formula, or an element without a weight.
     """
-    return _mass(formula, weights).quantize(MOLAR_MASS_STEP)
+    return exact_mass(formula, weights).quantize(MOLAR_MASS_STEP)
 
 
 def elemental_fraction(formula: str, weights: dict[str, Decimal]) -> Decimal:
@@ -64,13 +64,23 @@ def elemental_fraction(formula: str, weights: dict[str, Decimal]) -> Decimal:
     Raises:
         ValueError: Not a formula, or an element without a weight.
     """
-    whole = _mass(formula, weights)
+    whole = exact_mass(formula, weights)
     atoms = parse_formula(formula).get("Mg", 0)
     magnesium = weights["Mg"] * atoms if atoms else Decimal(0)
     return (magnesium / whole).quantize(FRACTION_STEP)
 
 
-def _mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
+def exact_mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
+    """
+    Return the molar mass of a formula in g/mol, without rounding.
+
+    Args:
+        formula: As `parse_formula` takes it.
+        weights: Atomic weight of each element, g/mol.
+
+    Raises:
+        ValueError: Not a formula, or an element without a weight.
+    """
     counts = parse_formula(formula)
     unknown = sorted(set(counts) - set(weights))
     if unknown:

@@ -11,7 +11,7 @@ from attrs import field, frozen
 from magforms.amounts import COMPOUND, ELEMENTAL, Amount, in_figures, parse_amount
 from magforms.catalogues import Catalogue
 from magforms.caveats import Caveat, caveats_for
-from magforms.composition import Compound, parse_formula
+from magforms.composition import Compound, exact_mass, parse_formula
 from magforms.errors import AmountError, shown
 from magforms.forms import Form
 from magforms.intake import IntakeLimit
@@ -52,34 +52,30 @@ class LimitPosition(Value):
 
     Attributes:
         limit: The limit.
-        low_mg, high_mg: The range of elemental magnesium, mg.
-        position: Below, at, above, or across where the range reaches over it; "not established"
-            where the authority gives none.
+        mass: The elemental magnesium.
+        position: Below, at, above, or across where the range reaches over it; "no level" where
+            none is stated.
     """
 
     limit: IntakeLimit
-    low_mg: Decimal
-    high_mg: Decimal
+    mass: ElementalMass
     position: Position = field(init=False)
 
     @position.default
     def _position(self) -> Position:
         value = self.limit.value_mg
+        low, high = self.mass
         if value is None:
-            return Position.NOT_ESTABLISHED
-        if self.low_mg == self.high_mg == value:
+            return Position.NO_LEVEL
+        if low == high == value:
             return Position.AT
-        if self.high_mg < value:
+        if high < value:
             return Position.BELOW
-        return Position.ABOVE if self.low_mg > value else Position.ACROSS
+        return Position.ABOVE if low > value else Position.ACROSS
 
     def __str__(self) -> str:
-        low, high = in_figures(self.low_mg), in_figures(self.high_mg)
-        mass = f"{low} mg" if low == high else f"{low}-{high} mg"
-        where = {Position.NOT_ESTABLISHED: "beside no level"}.get(
-            self.position, self.position.value
-        )
-        return f"{mass} elemental magnesium lies {where}: {self.limit}"
+        where = self.position.value if self.limit.value_mg is not None else "beside no level"
+        return f"{self.mass} elemental magnesium lies {where}: {self.limit}"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -133,7 +129,7 @@ class Elemental(Result):
 
     Attributes:
         parts: One a form, in the order given.
-        limits: What the authorities say for adults.
+        limits: Upper levels and supplement maxima for adults.
         data_version: Version of the data set.
         mass: Elemental magnesium in all parts together.
         positions: Where that lies beside each limit.
@@ -237,21 +233,19 @@ def compound_for(
     )
 
 
-def upper_limits(source: Catalogue, population: str = "adults") -> tuple[IntakeLimit, ...]:
+def upper_limits(source: Catalogue) -> tuple[IntakeLimit, ...]:
     """
-    Return the levels not to be passed unasked, for some people.
+    Return the upper levels and supplement maxima for adults.
 
     Args:
         source: Where they come from.
-        population: How the authorities' words for the people start, such as "adults",
-            "children 4 to 8 years" or "pregnancy".
 
     Returns:
-        One an authority and kind; where it has none of its own for these people, the one from
-        some age on.
+        One an authority and kind; where it has none of its own for adults, the one from some age
+        on that they are above.
     """
     chosen: dict[tuple[str, LimitKind], IntakeLimit] = {}
-    for start in (population, "from "):
+    for start in ("adults", "from "):
         for limit in source.limits:
             if limit.kind in _UPPER and limit.population.startswith(start):
                 chosen.setdefault((limit.authority, limit.kind), limit)
@@ -272,7 +266,7 @@ def against_limits(mass: ElementalMass, limits: Iterable[IntakeLimit]) -> tuple[
     if type(mass) is not ElementalMass:
         message = f"only elemental magnesium lies beside a limit, got {shown(mass)}"
         raise AmountError(message)
-    return tuple(LimitPosition(limit=limit, low_mg=mass.low, high_mg=mass.high) for limit in limits)
+    return tuple(LimitPosition(limit=limit, mass=mass) for limit in limits)
 
 
 def part_of(amount: str | Amount, name: object, of: str, source: Catalogue) -> Part:
@@ -324,16 +318,16 @@ def _compounds(name: object, source: Catalogue) -> tuple[Form, tuple[Compound, .
 def _conversion(
     given: Amount, of: str, compound: Compound, weights: dict[str, Decimal]
 ) -> Conversion:
-    counts = parse_formula(str(compound.formula))
-    whole = sum((Fraction(weights[item]) * count for item, count in counts.items()), Fraction())
-    magnesium = Fraction(weights["Mg"])
+    formula = str(compound.formula)
+    atoms = parse_formula(formula)["Mg"]
+    whole, magnesium = Fraction(exact_mass(formula, weights)), Fraction(weights["Mg"])
     # an amount of substance is of magnesium where it is elemental, else of the compound
     if of == ELEMENTAL:
         mmol = given.exact / magnesium if given.is_mass else given.exact
-        compound_mmol = mmol / counts["Mg"]
+        compound_mmol = mmol / atoms
     else:
         compound_mmol = given.exact / whole if given.is_mass else given.exact
-        mmol = compound_mmol * counts["Mg"]
+        mmol = compound_mmol * atoms
     return Conversion(
         compound=compound,
         compound_mg=_decimal(compound_mmol * whole),
@@ -355,7 +349,7 @@ class Declared(Result):
     Attributes:
         share: Mass fraction of magnesium that is declared, 0 to 1.
         form: Id of the form.
-        compound: Id of the compound whose share is the highest.
+        compound: The compound whose share is the highest.
         ceiling: Its mass fraction of magnesium.
         rest: Id of the form that the rest may be, or None.
         rest_share: Mass fraction of magnesium in that form, or None.
@@ -430,13 +424,17 @@ def _percent(share: Decimal) -> str:
 
 
 def declared(
-    share: str, name: object, *, rest: object = "oxide", catalogue: Catalogue | None = None
+    share: str | Decimal,
+    name: object,
+    *,
+    rest: object = "oxide",
+    catalogue: Catalogue | None = None,
 ) -> Declared:
     """
     Return whether a pure compound can hold a declared share of magnesium.
 
     Args:
-        share: Magnesium in the mass of the compound, such as "20 %".
+        share: Magnesium in the mass of the compound, such as "20 %" or Decimal("0.2").
         name: A form by id or any name, or a compound; of a form the compound that holds most.
         rest: The form that the rest may be; None to leave that open.
         catalogue: Where the forms come from; None for the shipped catalogue.
@@ -465,10 +463,13 @@ def _richest(name: object, source: Catalogue) -> tuple[Form, Compound, Decimal]:
     return source[part.form], most.compound, most.elemental_mg / _HUNDRED.value
 
 
-def _share(text: str) -> Decimal:
-    match = _SHARE.fullmatch(text.strip()) if isinstance(text, str) else None
-    share = Decimal(match[1].replace(",", ".")) / 100 if match else Decimal(0)
-    if not 0 < share <= 1:
+def _share(text: str | Decimal) -> Decimal:
+    if isinstance(text, Decimal):
+        share = text
+    else:
+        match = _SHARE.fullmatch(text.strip()) if isinstance(text, str) else None
+        share = Decimal(match[1].replace(",", ".")) / 100 if match else Decimal(0)
+    if not (share.is_finite() and 0 < share <= 1):
         message = (
             f"a share must be more than 0 % and at most 100 %, such as '20 %', got {shown(text)}"
         )

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from magforms.references import Reference
 from magforms.values import Value
-from magforms.vocabulary import Counts, LimitKind, Origin, Verification
+from magforms.vocabulary import Counts, LimitKind, LimitStatus, Origin, Verification
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -21,7 +21,8 @@ class IntakeLimit(Value):
         year: Year of issue, or None.
         kind: Upper level, recommended intake, label reference, ...
         population: For whom.
-        value_mg: Elemental magnesium a day, mg, or None where none is established.
+        value_mg: Elemental magnesium a day, mg, or None where none is stated.
+        status: Why there is none.
         counts: Which magnesium counts.
         scope: The same in a sentence.
         note: What else to know, or None.
@@ -37,6 +38,7 @@ class IntakeLimit(Value):
     kind: LimitKind
     population: str
     value_mg: Decimal | None
+    status: LimitStatus
     counts: Counts
     scope: str
     note: str | None
@@ -48,9 +50,10 @@ class IntakeLimit(Value):
     checked_on: str
 
     def __str__(self) -> str:
-        value = "none established" if self.value_mg is None else f"{self.value_mg} mg a day"
+        value = self.status.value if self.value_mg is None else f"{self.value_mg} mg a day"
+        note = f" {self.note}" if self.note else ""
         year = f", {self.year}" if self.year else ""
         return (
             f"{self.authority} ({self.jurisdiction}{year}): {self.kind}, {self.population}:"
-            f" {value}. {self.scope}"
+            f" {value}. {self.scope}{note}"
         )

@@ -421,7 +421,7 @@ def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as
     )
     listing = Listing(title="In all", items=(*given, Cell(f"{result.mass} elemental magnesium")))
     beside = Listing(
-        title="Beside the upper levels for adults, a day",
+        title="Beside what authorities set for adults, a day",
         items=tuple(Cell(str(item), item.limit.references) for item in result.positions),
     )
     parts = (table, listing, beside) if tall else (listing, table, beside)

@@ -214,10 +214,9 @@ def _of_magnesium(source: Catalogue) -> Iterator[Figure]:
             checked_on=allowed.checked_on,
         )
     for limit in source.limits:
-        note = f" {limit.note}" if limit.note else ""
         yield Figure(
             about=f"{limit.kind.value}, {limit.jurisdiction}",
-            text=f"{limit}{note}",
+            text=str(limit),
             references=limit.references,
             locator=limit.locator,
             origin=limit.origin,

@@ -8,7 +8,7 @@ from magforms.amounts import Amount
 from magforms.catalogues import Catalogue
 from magforms.comparisons import compare
 from magforms.conversions import Declared, Elemental, declared, part_of, upper_limits
-from magforms.errors import DataError, MagformsError, shown
+from magforms.errors import DataError, shown
 from magforms.export import SCHEMA, document, plain
 from magforms.identification import identify
 from magforms.loading import catalogue as shipped
@@ -60,7 +60,7 @@ def from_dict(written: Mapping[str, Any], *, catalogue: Catalogue | None = None)
         raise _error(_TYPE, f"one of {', '.join(_MAKERS)}", name)
     try:
         result = make(written, source)
-    except (KeyError, TypeError, MagformsError) as error:
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise _error(None, f"a {name} of this data", str(error)) from error
     given = {key: item for key, item in written.items() if key != "shown"}
     for place, expected, got in _differences(document(result), given, ""):
@@ -77,9 +77,10 @@ def _ids(items: Any) -> list[Any]:
 
 
 def _selection(written: Mapping[str, Any], source: Catalogue) -> Selection:
+    terms = {term.id: term for term in source.use_terms}
     return Selection(
         forms=tuple(source[form_id] for form_id in _ids(written["forms"])),
-        asked=tuple(source.use_term(use_id) for use_id in _ids(written["asked"])),
+        asked=tuple(terms[use_id] for use_id in _ids(written["asked"])),
         data_version=source.data_version,
     )
 
@@ -121,9 +122,8 @@ def _name(part: Mapping[str, Any], source: Catalogue) -> str:
 
 
 def _declared(written: Mapping[str, Any], source: Catalogue) -> Declared:
-    percent = f"{Decimal(written['share']) * 100:f} %"
     compound = written["compound"]["id"]
-    return declared(percent, compound, rest=written["rest"], catalogue=source)
+    return declared(Decimal(written["share"]), compound, rest=written["rest"], catalogue=source)
 
 
 _MAKERS: dict[str, Callable[[Mapping[str, Any], Catalogue], Result]] = {

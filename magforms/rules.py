@@ -26,6 +26,7 @@ def rule_errors(package: Package) -> Iterable[DataError]:
     yield from _measurement_errors(package)
     yield from _appraisal_errors(package)
     yield from _caveat_errors(package)
+    yield from _limit_errors(package)
 
 
 def _reference_errors(package: Package) -> Iterable[DataError]:
@@ -192,3 +193,10 @@ def _caveat_errors(package: Package) -> Iterable[DataError]:
     standing = [row for row in package.rows("caveats") if row["scope"] == "standing"]
     if len(standing) != 1:
         yield DataError("caveats.csv", None, "scope", "one standing caveat", len(standing))
+
+
+def _limit_errors(package: Package) -> Iterable[DataError]:
+    for row in package.rows("intake_limits"):
+        if (row["value_mg"] is None) == (row["status"] == "stated"):
+            expected = "a figure where it is stated, and none where it is not"
+            yield row.error("value_mg", expected, row["value_mg"])

@@ -220,6 +220,15 @@ class LimitKind(enum.StrEnum):
 
 
 @enum.unique
+class LimitStatus(enum.StrEnum):
+    """Whether a level is stated, none is established, or none could be read."""
+
+    STATED = "stated"
+    NOT_ESTABLISHED = "not established"
+    NOT_REPORTED = "not reported"
+
+
+@enum.unique
 class Counts(enum.StrEnum):
     """Which magnesium a level counts."""
 
@@ -238,4 +247,4 @@ class Position(enum.StrEnum):
     AT = "at"
     ACROSS = "across"
     ABOVE = "above"
-    NOT_ESTABLISHED = "not established"
+    NO_LEVEL = "no level"

@@ -65,7 +65,13 @@ def test_other_errors_say_what_is_wrong() -> None:
                 " got '1,000 mg'"
             ),
         ),
-        ("9999999 kg", "an amount must be at most a thousand tonnes, got '9999999 kg'"),
+        (
+            "9999999999999 kg",
+            (
+                "an amount must be at most 1000000000000 with at most 40 decimals,"
+                " got '9999999999999 kg'"
+            ),
+        ),
     ):
         with pytest.raises(mf.AmountError) as caught:
             parse_amount(text)
@@ -78,6 +84,13 @@ def test_other_errors_say_what_is_wrong() -> None:
 def test_no_amount_is_less_than_nothing(value: str) -> None:
     """Nor is it infinite."""
     with pytest.raises(mf.AmountError, match="an amount must be a finite number from 0, got "):
+        Amount(value=Decimal(value), unit="mg")
+
+
+@pytest.mark.parametrize("value", ["1E+999999999", "1E-999999999", "1E+13", "1E-41"])
+def test_no_amount_is_beyond_measure(value: str) -> None:
+    """A power of ten is refused before anything is computed from it."""
+    with pytest.raises(mf.AmountError, match="an amount must be at most 1000000000000 with"):
         Amount(value=Decimal(value), unit="mg")
 
 

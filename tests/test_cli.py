@@ -152,6 +152,7 @@ def test_bare_command_compares_all_forms(run: Run) -> None:
             mf.elemental_in([("1 g", "oxide"), ("5 mmol", "magnesium bisglycinate dihydrate")]),
         ),
         (["elemental", "0,5 g bisglycinate"], mf.elemental("0.5 g", "bisglycinate")),
+        (["elemental", "500 mg of bisglycinate"], mf.elemental("500 mg", "bisglycinate")),
         (
             ["elemental", "100 mg elemental magnesium as citrate"],
             mf.compound_for("100 mg", "citrate"),

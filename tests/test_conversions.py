@@ -1,6 +1,7 @@
 """Compound to elemental magnesium and back."""
 
 from decimal import Decimal
+from typing import Any
 
 import molmass
 import periodictable
@@ -193,8 +194,19 @@ def test_other_declarations_say_what_they_can() -> None:
     assert ("false", None) == (row["possible"], row["rest_of_magnesium"])
 
 
-@pytest.mark.parametrize("share", ["0 %", "101 %", "20", "0.2", "", "-5 %", "20 % of", None])
-def test_what_is_no_share_is_refused(share: str) -> None:
+def test_share_as_a_number_is_a_fraction() -> None:
+    """As mass fractions are everywhere else in the library."""
+    assert declared("20 %", "bisglycinate") == declared(Decimal("0.2"), "bisglycinate")
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        *("0 %", "101 %", "20", "0.2", "", "-5 %", "20 % of", None, 0.2),
+        *map(Decimal, ("0", "-0.2", "1.01", "NaN", "-Infinity")),
+    ],
+)
+def test_what_is_no_share_is_refused(share: Any) -> None:
     """More than nothing, at most all, and with its sign."""
     with pytest.raises(mf.AmountError, match="a share must be more than 0 % and at most 100 %"):
         declared(share, "oxide")

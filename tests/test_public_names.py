@@ -39,6 +39,7 @@ NAMES = {
     "LeftOut",
     "LimitKind",
     "LimitPosition",
+    "LimitStatus",
     "MagformsError",
     "Measure",
     "MeasureVerdict",

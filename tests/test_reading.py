@@ -2,10 +2,13 @@
 
 import copy
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from strategies import examples
 
 import magforms as mf
@@ -106,6 +109,31 @@ def test_what_was_changed_on_the_way_is_refused(place: str, value: Any, message:
 def test_what_is_no_dict_is_refused(written: Any) -> None:
     """Text must be parsed first."""
     with pytest.raises(mf.DataError, match="result: expected a result as a dict, got "):
+        mf.from_dict(written)
+
+
+def _places(written: Any, depth: int = 4) -> Iterator[str]:
+    """Where values stand in a result as plain data, two items of each list."""
+    inner = written.items() if isinstance(written, dict) else enumerate(written[:2])
+    for key, item in inner:
+        if key == "shown":
+            continue
+        yield str(key)
+        if depth and isinstance(item, (dict, list)):
+            yield from (f"{key}.{place}" for place in _places(item, depth - 1))
+
+
+PLACES = [(name, place) for name in EXAMPLES for place in _places(EXAMPLES[name].to_dict())]
+ODD = (None, True, -1, 10**400, 1.5, "", "1e999999999", "NaN", "\0", [], [[]], {}, {"id": []}, ...)
+
+
+@given(st.sampled_from(PLACES), st.sampled_from(ODD))
+def test_odd_values_anywhere_are_refused(at: tuple[str, str], value: Any) -> None:
+    """Whatever stands in place of a value, the one error is a DataError."""
+    name, place = at
+    written = changed(EXAMPLES[name], place, value)
+    assume(written != EXAMPLES[name].to_dict())
+    with pytest.raises(mf.DataError):
         mf.from_dict(written)
 
 

@@ -61,7 +61,8 @@ WORDS = {
         "all sources",
         "labels",
     ),
-    "Position": ("below", "at", "across", "above", "not established"),
+    "LimitStatus": ("stated", "not established", "not reported"),
+    "Position": ("below", "at", "across", "above", "no level"),
 }
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+_OF_THE_PAGE = ("--format", "--references")
+
+
 class MagformsDirective(SphinxDirective):
     """Shows what a command of magforms shows, with its sources and caveat, as nodes of the page."""
 
@@ -41,9 +44,10 @@ class MagformsDirective(SphinxDirective):
             DirectiveError: The arguments show nothing; it names the line of the page.
         """
         arguments = " ".join(" ".join(self.arguments).split())
-        if "--format" in arguments:
-            message = "--format has no place here: the page has its own"
-            raise self.error(message)
+        for word in arguments.split():
+            if word.partition("=")[0] in _OF_THE_PAGE:
+                message = f"{word} has no place here: the page has a format of its own"
+                raise self.error(message)
         try:
             text = block_text(arguments, "rst")
         except MagformsError as error:

@@ -897,6 +897,24 @@ def test_missing_atomic_weight_is_an_error_of_each_formula(bad: Bad) -> None:
     assert sorted(expected) == bad.errors()
 
 
+@pytest.mark.parametrize(
+    ("row", "changes", "got"),
+    [
+        ("us-upper-2", {"value_mg": ""}, "None"),
+        ("us-upper-2", {"status": "not reported"}, "Decimal('65')"),
+        ("us-upper-1", {"status": "stated"}, "None"),
+    ],
+)
+def test_level_is_stated_or_said_to_be_none(
+    bad: Bad, row: str, changes: dict[str, str], got: str
+) -> None:
+    """A level without a figure says why, and one with a figure is a stated one."""
+    bad.change("intake_limits", (row,), **changes)
+    expected = "a figure where it is stated, and none where it is not"
+    where = f"intake_limits.csv line {bad.line('intake_limits', row)} value_mg"
+    assert [f"{where}: expected {expected}, got {got}"] == bad.errors()
+
+
 def test_no_standing_caveat_is_an_error(bad: Bad) -> None:
     """The standing caveat cannot be left out."""
     bad.change("caveats", ("standing",), scope="general")

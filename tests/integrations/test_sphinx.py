@@ -111,6 +111,7 @@ def test_page_in_markdown_shows_the_same(project: Built) -> None:
     [
         ("compare citrate gold", "no magnesium form called 'gold'"),
         ("compare citrate oxide --format html", "--format has no place here"),
+        ("compare citrate oxide --references=bibtex", "--references=bibtex has no place here"),
         ("compare --output x", "--output has no place in a document"),
         ("frobnicate", "invalid choice: 'frobnicate'"),
         ('compare "citrate', "in: compare"),

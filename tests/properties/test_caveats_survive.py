@@ -70,7 +70,7 @@ WAYS: dict[str, Callable[[], Result | Iterable[Result]]] = {
 # what the abstract base classes of mappings and sequences add to ours, with no annotation
 INHERITED = {"Catalogue.get", "Catalogue.values", "Selection.__reversed__"}
 GIVE_NONE = {
-    *("IntakeLimit", "LimitKind", "LimitPosition", "Position", "against_limits"),
+    *("IntakeLimit", "LimitKind", "LimitPosition", "LimitStatus", "Position", "against_limits"),
     *(
         "AmbiguousNameError",
         "AmountError",
