@@ -1,7 +1,7 @@
 """From checked rows to the objects of a catalogue."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from magforms.appraisal import outcome_of
 from magforms.catalogues import Catalogue
@@ -12,35 +12,28 @@ from magforms.evidence import (
     AnimalFinding,
     AnimalMeasurement,
     Arm,
-    AuthorisedClaim,
-    Claim,
     HumanFinding,
     HumanMeasurement,
     InVitroFinding,
     InVitroMeasurement,
-    Screened,
-    Statement,
     Study,
 )
 from magforms.forms import Bioavailability, Form, Name, Use, UseTerm
-from magforms.intake import IntakeLimit
 from magforms.names import keys
 from magforms.quantities import Estimate
-from magforms.references import Author, Reference
+from magforms.references import Author, Reference, sourced
 from magforms.results import unique
 from magforms.rows import Package, Row
+from magforms.values import Deferred
 from magforms.verdicts import MeasureVerdict, Verdict
 from magforms.vocabulary import (
     Certainty,
     Contrast,
-    Counts,
     Direction,
     FormSpecific,
     Found,
     Identity,
     Kind,
-    LimitKind,
-    LimitStatus,
     Measure,
     Origin,
     Outcome,
@@ -51,6 +44,9 @@ from magforms.vocabulary import (
     UseBasis,
     Verification,
 )
+
+if TYPE_CHECKING:
+    from magforms.general import General
 
 _SCOPES = ("standing", "general", "study", "form", "use", "safety")
 _MEASURES = tuple(Measure)
@@ -169,7 +165,6 @@ class Builder:
                 )
                 for row in rows("atomic_weights")
             ),
-            limits=tuple(self._limit(row) for row in rows("intake_limits")),
             studies=tuple(self.studies.values()),
             findings=self.findings["human"],
             measurements=self.measurements["human"],
@@ -177,46 +172,19 @@ class Builder:
             animal_measurements=self.measurements["animal"],
             in_vitro_findings=self.findings["in_vitro"],
             in_vitro_measurements=self.measurements["in_vitro"],
-            statements=tuple(
-                Statement(
-                    kind=row["kind"],
-                    population=row["population"],
-                    statement=row["statement"],
-                    note=row["note"],
-                    **self._provenance(row),
-                )
-                for row in rows("statements")
-            ),
-            authorised_claims=tuple(
-                self._authorised_claim(row) for row in rows("authorised_claims")
-            ),
-            claims=tuple(
-                Claim(
-                    id=row["id"],
-                    claim=row["claim"],
-                    source=self.references[row["source"]],
-                    found=row["found"],
-                    verdict=row["verdict"],
-                    references=self._sources(row["references"]),
-                    checked_on=row["checked_on"],
-                )
-                for row in rows("claims")
-            ),
-            screened=tuple(
-                Screened(
-                    reference=self.references[row["reference"]],
-                    decision=row["decision"],
-                    reason=row["reason"],
-                    checked_on=row["checked_on"],
-                )
-                for row in rows("screened")
-            ),
             references=tuple(self.references.values()),
             caveats=self.caveats,
+            general=Deferred(self._general),
             data_version=self.package.version,
         )
         self._check_names(made)
         return made
+
+    def _general(self) -> "General":
+        # no comparison shows it, so that its classes are made when it is asked for
+        from magforms.general import make_general
+
+        return make_general(self.package, self.references)
 
     def _sources(self, ids: Iterable[str]) -> tuple[Reference, ...]:
         return tuple(self.references[item] for item in ids)
@@ -228,17 +196,6 @@ class Builder:
             for row in self.package.rows(table):
                 groups.setdefault(row[field], []).append(row)
         return self.groups[table, field].get(value, [])
-
-    def _provenance(self, row: Row) -> dict[str, Any]:
-        return {
-            "id": row["id"],
-            "reference": self.references[row["reference"]],
-            "locator": row["locator"],
-            "origin": Origin(row["origin"]),
-            "verification": Verification(row["verification"]),
-            "readings": row["readings"],
-            "checked_on": row["checked_on"],
-        }
 
     def _study(self, row: Row) -> Study:
         dose = row["dose_as_reported"]
@@ -286,7 +243,7 @@ class Builder:
                     leans=tuple((toward, over) for toward, over in leans),
                     statistics=row["statistics"],
                     statement=row["statement"],
-                    **self._provenance(row),
+                    **sourced(row, self.references),
                 )
             )
         return tuple(made)
@@ -311,7 +268,7 @@ class Builder:
                 ),
                 context_required=row["context_required"],
                 note=row["note"],
-                **self._provenance(row),
+                **sourced(row, self.references),
             )
             for row in self.package.rows(table)
         )
@@ -419,43 +376,6 @@ class Builder:
             evidence=self._sources(row["evidence"]),
             against=self._sources(row["against"]),
             animal=self._sources(row["animal"]),
-            checked_on=row["checked_on"],
-        )
-
-    def _limit(self, row: Row) -> IntakeLimit:
-        return IntakeLimit(
-            id=row["id"],
-            authority=row["authority"],
-            jurisdiction=row["jurisdiction"],
-            year=row["year"],
-            kind=LimitKind(row["kind"]),
-            population=row["population"],
-            value_mg=row["value_mg"],
-            status=LimitStatus(row["status"]),
-            counts=Counts(row["counts"]),
-            scope=row["scope"],
-            note=row["note"],
-            references=self._sources(row["references"]),
-            locator=row["locator"],
-            origin=Origin(row["origin"]),
-            verification=Verification(row["verification"]),
-            readings=row["readings"],
-            checked_on=row["checked_on"],
-        )
-
-    def _authorised_claim(self, row: Row) -> AuthorisedClaim:
-        return AuthorisedClaim(
-            id=row["id"],
-            label=row["label"],
-            jurisdiction=row["jurisdiction"],
-            kind=row["kind"],
-            applies_to=row["applies_to"],
-            condition=row["condition"],
-            basis=row["basis"],
-            year=row["year"],
-            references=self._sources(row["references"]),
-            verification=Verification(row["verification"]),
-            readings=row["readings"],
             checked_on=row["checked_on"],
         )
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
@@ -11,24 +12,23 @@ from magforms.errors import AmbiguousNameError, ComparisonError, UnknownFormErro
 from magforms.evidence import (
     AnimalFinding,
     AnimalMeasurement,
-    AuthorisedClaim,
-    Claim,
     HumanFinding,
     HumanMeasurement,
     InVitroFinding,
     InVitroMeasurement,
-    Screened,
-    Statement,
     Study,
 )
 from magforms.forms import Form, UseTerm
-from magforms.intake import IntakeLimit
 from magforms.names import METAL, keys, nearest, normalised
 from magforms.references import Reference
 from magforms.results import unique
-from magforms.values import Value
+from magforms.values import Deferred, Value
 from magforms.verdicts import Verdict, verdict_on
 from magforms.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from magforms.general import AuthorisedClaim, Claim, General, Screened, Statement
+    from magforms.intake import IntakeLimit
 
 _LIKE, _VERY_LIKE = 0.8, 0.85
 _LONGEST_NAME = 100
@@ -44,17 +44,14 @@ class Catalogue(Value, Mapping[str, Form]):
         verdicts: One for each pair that was appraised.
         use_terms: Uses that can be asked for.
         atomic_weights: Those the computed figures rest on.
-        limits: Upper levels, recommended intakes and label references.
         studies: All studies.
         findings, measurements: All in people.
         animal_findings, animal_measurements: All in animals.
         in_vitro_findings, in_vitro_measurements: All in the laboratory.
-        statements: What reviews, authorities, labels and trials of uses say.
-        authorised_claims: Health claims that regulators dealt with.
-        claims: Claims of the popular article, checked.
-        screened: Sources looked at and not used.
         references: All sources.
         caveats: All caveats.
+        general: What is about no form in particular, made when it is asked for: its limits,
+            statements, authorised claims, claims and screened sources are attributes here.
         data_version: Version of the data set.
         index: (matched name, ids of the forms it may mean, why it fixes none), sorted.
     """
@@ -63,7 +60,6 @@ class Catalogue(Value, Mapping[str, Form]):
     verdicts: tuple[Verdict, ...]
     use_terms: tuple[UseTerm, ...]
     atomic_weights: tuple[AtomicWeight, ...]
-    limits: tuple[IntakeLimit, ...]
     studies: tuple[Study, ...]
     findings: tuple[HumanFinding, ...]
     measurements: tuple[HumanMeasurement, ...]
@@ -71,12 +67,9 @@ class Catalogue(Value, Mapping[str, Form]):
     animal_measurements: tuple[AnimalMeasurement, ...]
     in_vitro_findings: tuple[InVitroFinding, ...]
     in_vitro_measurements: tuple[InVitroMeasurement, ...]
-    statements: tuple[Statement, ...]
-    authorised_claims: tuple[AuthorisedClaim, ...]
-    claims: tuple[Claim, ...]
-    screened: tuple[Screened, ...]
     references: tuple[Reference, ...]
     caveats: tuple[Caveat, ...]
+    general: Deferred["General"]
     data_version: str
     index: tuple[tuple[str, tuple[str, ...], str | None], ...] = field(init=False, eq=False)
     _places: tuple[tuple[str, int], ...] = field(init=False, eq=False)
@@ -180,6 +173,31 @@ class Catalogue(Value, Mapping[str, Form]):
             checked_on="",
             data_version=self.data_version,
         )
+
+    @property
+    def limits(self) -> "tuple[IntakeLimit, ...]":
+        """Upper levels, recommended intakes and label references."""
+        return self.general.value.limits
+
+    @property
+    def statements(self) -> "tuple[Statement, ...]":
+        """What reviews, authorities, labels and trials of uses say."""
+        return self.general.value.statements
+
+    @property
+    def authorised_claims(self) -> "tuple[AuthorisedClaim, ...]":
+        """Health claims that regulators dealt with."""
+        return self.general.value.authorised_claims
+
+    @property
+    def claims(self) -> "tuple[Claim, ...]":
+        """Claims of the popular article, checked."""
+        return self.general.value.claims
+
+    @property
+    def screened(self) -> "tuple[Screened, ...]":
+        """Sources looked at and not used."""
+        return self.general.value.screened
 
     def use_term(self, use_id: str) -> UseTerm:
         """Return the use of this id; it must exist."""

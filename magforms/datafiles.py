@@ -91,6 +91,9 @@ def _descriptor(read: Callable[[str], bytes]) -> dict[str, Any]:
 
 def _ordered(rows: list[Row], primary: str | list[str]) -> list[Row]:
     names = several(primary)
+    if len(names) == 1:
+        (name,) = names
+        return sorted(rows, key=lambda row: row[name] or "")
     return sorted(rows, key=lambda row: [row[name] or "" for name in names])
 
 
@@ -215,12 +218,14 @@ def _json_records(
     if not isinstance(records, list):
         errors.append(DataError(file, None, None, "a JSON array", records))
         return
+    known = set(names)
     for number, record in enumerate(records, 1):
         if not isinstance(record, dict):
             errors.append(DataError(file, number, None, "a JSON object", record))
             continue
-        expected = f"one of {', '.join(names)}"
-        errors += [
-            DataError(file, number, None, expected, key) for key in record if key not in names
-        ]
+        if not known.issuperset(record):
+            expected = f"one of {', '.join(names)}"
+            errors += [
+                DataError(file, number, None, expected, key) for key in record if key not in known
+            ]
         yield number, [record.get(name, "") for name in names]

@@ -1,8 +1,12 @@
 """Sources: what a figure or statement can be looked up in."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from attrs import frozen
 
 from magforms.values import Value
+from magforms.vocabulary import Origin, Verification
 
 _MOST_NAMES = 2
 _NOT_IN_ADDRESSES = ' "<>[]\\^`{|}'
@@ -105,3 +109,22 @@ class Reference(Value):
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.citation, self.link, self.remark) if part)
+
+
+def sourced(row: Mapping[str, Any], references: Mapping[str, Reference]) -> dict[str, Any]:
+    """
+    Return the fields that every record with a place in a source has.
+
+    Args:
+        row: Its row.
+        references: References by id.
+    """
+    return {
+        "id": row["id"],
+        "reference": references[row["reference"]],
+        "locator": row["locator"],
+        "origin": Origin(row["origin"]),
+        "verification": Verification(row["verification"]),
+        "readings": row["readings"],
+        "checked_on": row["checked_on"],
+    }

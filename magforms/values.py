@@ -1,6 +1,10 @@
 """What all value classes share: comparison, hash and representation by their fields."""
 
-from typing import Any
+from _thread import RLock
+from collections.abc import Callable
+from typing import Any, Generic, NoReturn, TypeVar
+
+_T = TypeVar("_T")
 
 
 class Value:
@@ -26,10 +30,13 @@ class Value:
         )
 
     def __hash__(self) -> int:
-        first = self.__attrs_attrs__[0].name
-        # an id tells records of a kind apart; equal ones share it
-        key = ("id",) if first == "id" else (f.name for f in self.__attrs_attrs__ if f.eq)
-        return hash((type(self).__name__, *(getattr(self, name) for name in key)))
+        fields = self.__attrs_attrs__
+        if fields[0].name == "id":
+            # an id tells records of a kind apart; equal ones share it
+            return hash((type(self).__name__, self.id))  # type: ignore[attr-defined]
+        return hash(
+            (type(self).__name__, *(getattr(self, item.name) for item in fields if item.eq))
+        )
 
     def __repr__(self) -> str:
         shown = (
@@ -38,3 +45,58 @@ class Value:
             if field.repr
         )
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+class Deferred(Generic[_T]):
+    """
+    A value that is made when it is asked for, once, in whatever thread.
+
+    It equals another of an equal value, and a copy or pickle holds the value itself.
+
+    Args:
+        make: Returns the value.
+    """
+
+    __slots__ = ("_lock", "_made", "_make")
+
+    _lock: RLock
+    _make: Callable[[], _T] | None
+    _made: _T
+
+    def __init__(self, make: Callable[[], _T]) -> None:
+        object.__setattr__(self, "_lock", RLock())
+        object.__setattr__(self, "_make", make)
+
+    @property
+    def value(self) -> _T:
+        """The value."""
+        with self._lock:
+            if self._make is not None:
+                object.__setattr__(self, "_made", self._make())
+                # what it was made from is let go
+                object.__setattr__(self, "_make", None)
+            return self._made
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        message = f"a deferred value cannot be changed: {name}"
+        raise AttributeError(message)
+
+    def __delattr__(self, name: str) -> NoReturn:
+        message = f"a deferred value cannot be changed: {name}"
+        raise AttributeError(message)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Deferred) and bool(self.value == other.value)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _deferred, (self.value,)
+
+    def __repr__(self) -> str:
+        return f"Deferred({self.value!r})"
+
+
+def _deferred(value: _T) -> Deferred[_T]:
+    return Deferred(lambda: value)

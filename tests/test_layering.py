@@ -13,7 +13,7 @@ ROWS = (
     {"errors", "vocabulary", "values", "names", "assets", "files", "hosts"},
     {"references", "quantities", "rows", "cells", "amounts", "markers"},
     {"caveats", "composition", "evidence", "intake", "datakeys"},
-    {"results", "table", "appraisal", "datafiles", "rules"},
+    {"results", "table", "appraisal", "general", "datafiles", "rules"},
     {"forms", "verdicts"},
     {"catalogues", "columns"},
     {"building"},

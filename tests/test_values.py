@@ -1,6 +1,10 @@
 """What all values share: comparison, hash and representation by their fields."""
 
+import copy
+import pickle
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from threading import Barrier
 
 import attrs
 import pytest
@@ -10,7 +14,7 @@ from hypothesis import strategies as st
 
 from magforms.quantities import Estimate
 from magforms.references import Author
-from magforms.values import Value
+from magforms.values import Deferred, Value
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -122,3 +126,62 @@ def test_value_cannot_be_changed() -> None:
         author.family = "Other"  # type: ignore[misc]
     with pytest.raises(AttributeError):
         object.__setattr__(author, "extra", 1)
+
+
+# made when asked for -----------------------------------------------------------------------------
+
+
+def test_deferred_value_is_made_once_from_many_threads() -> None:
+    """Threads that ask at the same moment get one and the same value."""
+    made: list[object] = []
+    barrier = Barrier(8)
+
+    def make() -> object:
+        made.append(object())
+        return made[-1]
+
+    deferred = Deferred(make)
+    assert [] == made
+
+    def ask(_: int) -> object:
+        barrier.wait(timeout=30)
+        return deferred.value
+
+    with ThreadPoolExecutor(8) as pool:
+        assert [deferred.value] * 8 == list(pool.map(ask, range(8)))
+    assert 1 == len(made)
+
+
+def test_deferred_value_that_could_not_be_made_is_tried_again() -> None:
+    """An error leaves nothing behind."""
+    answers = iter(["", "value"])
+
+    def make() -> str:
+        return next(answers) or str({}["no such key"])
+
+    deferred = Deferred(make)
+    with pytest.raises(KeyError):
+        _ = deferred.value
+    assert "value" == deferred.value
+
+
+def test_deferred_value_is_compared_copied_and_pickled_as_its_value() -> None:
+    """Two are equal when their values are, whether made yet or not."""
+    one, other = Deferred(lambda: (1, 2)), Deferred(lambda: (1, 3))
+    assert one == Deferred(lambda: (1, 2))
+    assert one != other
+    assert one != (1, 2)
+    assert hash((1, 2)) == hash(one)
+    for again in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):  # noqa: S301  # our own
+        assert one == again
+    assert "Deferred((1, 2))" == repr(one)
+
+
+def test_deferred_value_cannot_be_changed() -> None:
+    """Neither set nor deleted."""
+    deferred = Deferred(lambda: 1)
+    with pytest.raises(AttributeError, match="a deferred value cannot be changed: value"):
+        deferred.value = 2  # type: ignore[misc]
+    with pytest.raises(AttributeError, match="a deferred value cannot be changed: _made"):
+        del deferred._made  # noqa: SLF001  # what must not work
+    assert 1 == deferred.value
