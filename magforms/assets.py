@@ -25,6 +25,15 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
+def example_files() -> dict[str, str]:
+    """Return the files of an example of one's own data, by name."""
+    descriptor = "datapackage.json"
+    files = {descriptor: _read(os.path.join("example", descriptor))}
+    for resource in json.loads(files[descriptor])["resources"]:
+        files[resource["path"]] = _read(os.path.join("example", resource["path"]))
+    return files
+
+
 def _read(name: str) -> str:
     path = os.path.join(os.path.dirname(__file__), name)
     # through the loader, since the package may lie in a zip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from magforms.appraisal import outcome_of
 from magforms.catalogues import Catalogue
-from magforms.caveats import Caveat
+from magforms.caveats import SCOPES, Caveat, OwnCaveats
 from magforms.composition import AtomicWeight, Compound, Identifier
 from magforms.errors import ComparisonError, DataError
 from magforms.evidence import (
@@ -48,7 +48,6 @@ from magforms.vocabulary import (
 if TYPE_CHECKING:
     from magforms.general import General
 
-_SCOPES = ("standing", "general", "study", "form", "use", "safety")
 _MEASURES = tuple(Measure)
 
 
@@ -93,7 +92,7 @@ def make_caveats(package: Package, references: Mapping[str, Reference]) -> tuple
             editorial=row["editorial"],
             checked_on=row["checked_on"],
         )
-        for row in sorted(package.rows("caveats"), key=lambda row: _SCOPES.index(row["scope"]))
+        for row in sorted(package.rows("caveats"), key=lambda row: SCOPES.index(row["scope"]))
     )
 
 
@@ -109,12 +108,17 @@ class Builder:
         package: The rows.
         references: References of the package by id.
         caveats: Caveats of the package.
+        own: What goes with records of one's own in it, or None.
     """
 
     def __init__(
-        self, package: Package, references: dict[str, Reference], caveats: tuple[Caveat, ...]
+        self,
+        package: Package,
+        references: dict[str, Reference],
+        caveats: tuple[Caveat, ...],
+        own: OwnCaveats | None = None,
     ) -> None:
-        self.package, self.references, self.caveats = package, references, caveats
+        self.package, self.references, self.caveats, self.own = package, references, caveats, own
         self.errors: list[DataError] = []
         self.groups: dict[tuple[str, str], dict[str, list[Row]]] = {}
         self.studies = {row["id"]: self._study(row) for row in package.rows("studies")}
@@ -149,6 +153,7 @@ class Builder:
                     label=row["label"],
                     description=row["description"],
                     untested=row["evidence"] != "rows",
+                    own_caveats=self.own.of_use(row["id"]) if self.own else (),
                 )
                 for row in rows("use_terms")
             ),
@@ -175,6 +180,7 @@ class Builder:
             references=tuple(self.references.values()),
             caveats=self.caveats,
             general=Deferred(self._general),
+            own_caveats=self.own.all if self.own else (),
             data_version=self.package.version,
         )
         self._check_names(made)
@@ -305,6 +311,7 @@ class Builder:
             animal_measurements=measurements["animal"].get(form_id, ()),
             in_vitro_findings=findings["in_vitro"].get(form_id, ()),
             in_vitro_measurements=measurements["in_vitro"].get(form_id, ()),
+            own_caveats=self.own.of_form(form_id) if self.own else (),
             data_version=self.package.version,
         )
 
@@ -338,6 +345,7 @@ class Builder:
             references=unique(self._sources(sources)),
             note=row["note"],
             checked_on=row["checked_on"],
+            own_caveats=self.own.of_new(row["form"]) if self.own else (),
         )
 
     def _use(self, row: Row) -> Use:
@@ -423,6 +431,7 @@ class Builder:
                 animal_findings=both(self.findings["animal"]),
                 animal_summary=row["animal_summary"],
                 checked_on=row["checked_on"],
+                own_caveats=self.own.of_new(first, second) if self.own else (),
                 data_version=self.package.version,
             )
         except ComparisonError:

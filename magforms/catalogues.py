@@ -1,8 +1,9 @@
 """The catalogue: every form and record of a data set, looked up by name."""
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
@@ -27,11 +28,16 @@ from magforms.verdicts import Verdict, verdict_on
 from magforms.vocabulary import Outcome
 
 if TYPE_CHECKING:
-    from magforms.general import AuthorisedClaim, Claim, General, Screened, Statement
+    from magforms.general import AuthorisedClaim, Claim, Screened, Statement
     from magforms.intake import IntakeLimit
 
 _LIKE, _VERY_LIKE = 0.8, 0.85
 _LONGEST_NAME = 100
+
+
+def _of_general(name: str, about: str) -> property:
+    """Return an attribute that is a part of what is about no form in particular."""
+    return property(lambda catalogue: getattr(catalogue.general.value, name), doc=about)
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -52,6 +58,7 @@ class Catalogue(Value, Mapping[str, Form]):
         caveats: All caveats.
         general: What is about no form in particular, made when it is asked for: its limits,
             statements, authorised claims, claims and screened sources are attributes here.
+        own_caveats: What goes with records of one's own in it; empty for shipped data.
         data_version: Version of the data set.
         index: (matched name, ids of the forms it may mean, why it fixes none), sorted.
     """
@@ -69,10 +76,12 @@ class Catalogue(Value, Mapping[str, Form]):
     in_vitro_measurements: tuple[InVitroMeasurement, ...]
     references: tuple[Reference, ...]
     caveats: tuple[Caveat, ...]
-    general: Deferred["General"]
+    general: Deferred[Any]
+    own_caveats: tuple[Caveat, ...] = ()
     data_version: str
     index: tuple[tuple[str, tuple[str, ...], str | None], ...] = field(init=False, eq=False)
     _places: tuple[tuple[str, int], ...] = field(init=False, eq=False)
+    _pairs: tuple[tuple[str, str, int], ...] = field(init=False, eq=False)
 
     @index.default
     def _make_index(self) -> tuple[tuple[str, tuple[str, ...], str | None], ...]:
@@ -81,6 +90,15 @@ class Catalogue(Value, Mapping[str, Form]):
     @_places.default
     def _make_places(self) -> tuple[tuple[str, int], ...]:
         return tuple(sorted((form.id, place) for place, form in enumerate(self.forms)))
+
+    @_pairs.default
+    def _make_pairs(self) -> tuple[tuple[str, str, int], ...]:
+        return tuple(
+            sorted(
+                (min(item.first, item.second), max(item.first, item.second), place)
+                for place, item in enumerate(self.verdicts)
+            )
+        )
 
     def __getitem__(self, form_id: str) -> Form:
         place = self._place(form_id)
@@ -104,6 +122,25 @@ class Catalogue(Value, Mapping[str, Form]):
     def __len__(self) -> int:
         return len(self.forms)
 
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> "Catalogue":
+        """
+        Return the shipped forms and those of a folder of one's own.
+
+        The folder holds tables like the shipped ones and a descriptor that names them; `magforms
+        init` writes one. It adds forms, names, studies, findings, uses and caveats. It can neither
+        redefine nor weaken what is shipped, and a result that holds its records says so.
+
+        Args:
+            path: The folder.
+
+        Raises:
+            DataErrors: Every error found, together.
+        """
+        from magforms.own_data import load_own
+
+        return load_own(path)
+
     def resolve(self, name: object) -> Form:
         """
         Return the form that a name means.
@@ -116,7 +153,7 @@ class Catalogue(Value, Mapping[str, Form]):
             UnknownFormError: No form has this name.
             AmbiguousNameError: The name does not fix one form.
         """
-        if isinstance(name, Form) and name in self.forms:
+        if isinstance(name, Form) and name == self.get(name.id):
             return name
         if not isinstance(name, str):
             raise UnknownFormError(name, tuple(self))
@@ -164,40 +201,38 @@ class Catalogue(Value, Mapping[str, Form]):
         if a == b:
             message = f"a verdict takes two different forms, got {a} twice"
             raise ComparisonError(message)
-        return verdict_on(self.verdicts, a, b) or Verdict(
+        at = bisect_left(self._pairs, (min(a, b), max(a, b)))
+        known = (self.verdicts[place] for *_, place in self._pairs[at : at + 1])
+        return verdict_on(known, a, b) or Verdict(
             first=a,
             second=b,
             outcome=Outcome.NOT_ESTABLISHED,
             certainty=None,
             reason="No study in this data set held both.",
             checked_on="",
+            own_caveats=unique(self[a].own_caveats + self[b].own_caveats),
             data_version=self.data_version,
         )
 
-    @property
-    def limits(self) -> "tuple[IntakeLimit, ...]":
-        """Upper levels, recommended intakes and label references."""
-        return self.general.value.limits
+    if TYPE_CHECKING:
 
-    @property
-    def statements(self) -> "tuple[Statement, ...]":
-        """What reviews, authorities, labels and trials of uses say."""
-        return self.general.value.statements
-
-    @property
-    def authorised_claims(self) -> "tuple[AuthorisedClaim, ...]":
-        """Health claims that regulators dealt with."""
-        return self.general.value.authorised_claims
-
-    @property
-    def claims(self) -> "tuple[Claim, ...]":
-        """Claims of the popular article, checked."""
-        return self.general.value.claims
-
-    @property
-    def screened(self) -> "tuple[Screened, ...]":
-        """Sources looked at and not used."""
-        return self.general.value.screened
+        @property
+        def limits(self) -> tuple[IntakeLimit, ...]: ...  # noqa: D102  # below
+        @property
+        def statements(self) -> tuple[Statement, ...]: ...  # noqa: D102  # below
+        @property
+        def authorised_claims(self) -> tuple[AuthorisedClaim, ...]: ...  # noqa: D102  # below
+        @property
+        def claims(self) -> tuple[Claim, ...]: ...  # noqa: D102  # below
+        @property
+        def screened(self) -> tuple[Screened, ...]: ...  # noqa: D102  # below
+    else:
+        # types of the modules that are not loaded yet would not resolve
+        limits = _of_general("limits", "Upper levels, recommended intakes and label references.")
+        statements = _of_general("statements", "What reviews, authorities, labels and trials say.")
+        authorised_claims = _of_general("authorised_claims", "What regulators made of claims.")
+        claims = _of_general("claims", "Claims of the popular article, checked.")
+        screened = _of_general("screened", "Sources looked at and not used.")
 
     def use_term(self, use_id: str) -> UseTerm:
         """Return the use of this id; it must exist."""

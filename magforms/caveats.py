@@ -1,5 +1,6 @@
 """Caveats, and which of them a result calls for."""
 
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from attrs import frozen
@@ -8,6 +9,8 @@ from magforms.references import Reference
 from magforms.values import Value
 
 NOTHING: frozenset[str] = frozenset()
+# in the order they are shown; "own" is of records of one's own and never in the shipped data
+SCOPES = ("standing", "own", "general", "study", "form", "use", "safety")
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -17,7 +20,8 @@ class Caveat(Value):
 
     Attributes:
         id: Key in the data package.
-        scope: standing (with every result), general, study, form, use or safety.
+        scope: standing (with every result), own (with records of one's own), general, study,
+            form, use or safety.
         text: What to keep in mind.
         detail: Shown only with a form in full, a single verdict or the use asked for.
         forms, uses, studies: Ids of what it is about; empty for no condition of that kind.
@@ -51,9 +55,10 @@ def caveats_for(
     studies: AbstractSet[str] = NOTHING,
     detail: bool = False,
     whole: bool = False,
+    own: Iterable[Caveat] = (),
 ) -> tuple[Caveat, ...]:
     """
-    Return the shipped caveats that a result of this content calls for, standing one first.
+    Return the caveats that a result of this content calls for, standing one first.
 
     Args:
         forms: Ids of the forms shown.
@@ -62,13 +67,14 @@ def caveats_for(
         studies: Ids of the studies that what is shown rests on.
         detail: Whether single findings are shown.
         whole: Whether a form is shown in full.
+        own: Caveats that come with records of one's own, beside the shipped ones.
     """
     from magforms.loading import shipped_caveats
 
     shown = uses | asked
 
     def called_for(caveat: Caveat) -> bool:
-        if caveat.scope == "standing":
+        if caveat.scope in ("standing", "own"):
             return True
         if caveat.scope == "general":
             return bool(forms) and (whole or not caveat.detail)
@@ -82,4 +88,53 @@ def caveats_for(
         )
         return bool(about) and (detail or not caveat.detail)
 
-    return tuple(caveat for caveat in shipped_caveats() if called_for(caveat))
+    known = shipped_caveats()
+    if added := dict.fromkeys(own):
+        known = tuple(sorted((*known, *added), key=lambda caveat: SCOPES.index(caveat.scope)))
+    return tuple(caveat for caveat in known if called_for(caveat))
+
+
+class OwnCaveats:
+    """
+    Caveats of a folder of one's own, by what calls for them.
+
+    Args:
+        notice: Says that the records are the user's own.
+        caveats: Those of the folder.
+        forms: Ids of the forms that the folder says something about.
+        new: Ids of the forms that it adds.
+        uses: Ids of the uses that it adds.
+    """
+
+    def __init__(
+        self,
+        notice: Caveat,
+        caveats: Iterable[Caveat],
+        *,
+        forms: AbstractSet[str],
+        new: AbstractSet[str],
+        uses: AbstractSet[str],
+    ) -> None:
+        self.all = (notice, *caveats)
+        self.new, self._forms, self._uses = new, forms, uses
+        self._about: dict[str, list[Caveat]] = {}
+        self._always = [caveat for caveat in self.all if not caveat.forms]
+        for caveat in self.all:
+            for form in caveat.forms:
+                self._about.setdefault(form, []).append(caveat)
+
+    def of_form(self, form: str) -> tuple[Caveat, ...]:
+        """Return what goes with a form; nothing where the folder says nothing of it."""
+        if form not in self._forms:
+            return ()
+        return (*self._always, *self._about.get(form, ()))
+
+    def of_new(self, *forms: str) -> tuple[Caveat, ...]:
+        """Return what goes with a record of some forms; nothing where the folder adds none."""
+        if self.new.isdisjoint(forms):
+            return ()
+        return tuple(dict.fromkeys(item for form in forms for item in self.of_form(form)))
+
+    def of_use(self, use: str) -> tuple[Caveat, ...]:
+        """Return what goes with a use that the folder adds."""
+        return tuple(self._always) if use in self._uses else ()

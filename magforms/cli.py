@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from magforms import __version__
-from magforms.commands import Parser, UsageError, add_commands, command, takes_width
-from magforms.errors import MagformsError
+from magforms.commands import Commands, Parser, UsageError, add_commands, command, takes_width
+from magforms.errors import MagformsError, printable
 from magforms.files import write_whole
 from magforms.label_lines import LINE_FORMATS, identified
 
@@ -135,9 +135,9 @@ def _parser() -> Parser:
         epilog="Reference information, not medical advice.",
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    documents = command(
-        add_commands(parser), "sync", "tables inside documents, between markers", _sync
-    )
+    commands = add_commands(parser)
+    _add_own_data(commands)
+    documents = command(commands, "sync", "tables inside documents, between markers", _sync)
     documents.add_argument("paths", nargs="+", metavar="PATH", help="documents, or folders of them")
     documents.add_argument("--check", action="store_true", help="write nothing, tell what is stale")
     documents.add_argument("--diff", action="store_true", help="show each change")
@@ -145,6 +145,33 @@ def _parser() -> Parser:
         "--require-markers", action="store_true", help="refuse a named document without markers"
     )
     return parser
+
+
+def _add_own_data(commands: Commands) -> None:
+    for name, about, run in (
+        ("init", "write an example folder of one's own data", _init),
+        ("validate", "check a folder of one's own data", _validate),
+    ):
+        command(commands, name, about, run).add_argument(
+            "folder", type=Path, metavar="DIR", help="the folder"
+        )
+
+
+def _init(options: argparse.Namespace) -> str:
+    from magforms.own_data import write_example
+
+    folder = printable(str(options.folder))
+    files = write_example(options.folder)
+    return f"{folder}: {len(files)} files, every record invented; magforms validate checks them\n"
+
+
+def _validate(options: argparse.Namespace) -> str:
+    from magforms.own_data import load_own
+
+    found = load_own(options.folder)
+    added = ", ".join(form.id for form in found.forms if form.own_caveats)
+    told = f"with records on {added}" if added else "with no record on a form"
+    return f"{printable(str(options.folder))}: valid; data {found.data_version}, {told}\n"
 
 
 def _sync(options: argparse.Namespace) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
 from magforms.amounts import ELEMENTAL, Amount
+from magforms.catalogues import Catalogue
 from magforms.citations import BIBLIOGRAPHIES
 from magforms.columns import COLUMNS
 from magforms.comparisons import compare
@@ -25,7 +26,7 @@ from magforms.vocabulary import Certainty, Kind, Rating, Status
 # text is the list of figures there
 _CITATIONS = tuple(name for name in BIBLIOGRAPHIES if name not in FORMATS)
 _LIKE = "such as '500 mg magnesium citrate' or '100 mg elemental magnesium as citrate'"
-_NOT_IN_BLOCKS = {"--output", "--help", "-h", "--version"}
+_NOT_IN_BLOCKS = {"--output", "--data", "--help", "-h", "--version"}
 # the type of argparse that takes further commands has no public name
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
 
@@ -117,12 +118,14 @@ def add_commands(parser: Parser) -> Commands:
         heading_level=None,
         width=None,
         output=None,
+        data=None,
     )
     commands: Commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     side_by_side = command(commands, "compare", "forms side by side", _compare)
     side_by_side.add_argument("forms", nargs="*", metavar="FORM", help="two or more; none for all")
     _add_layout(side_by_side)
+    _add_data(side_by_side)
 
     choose = command(commands, "query", "forms that meet conditions", _query)
     choose.add_argument("--use", metavar="USE", help="listed for this use")
@@ -135,19 +138,23 @@ def add_commands(parser: Parser) -> Commands:
     choose.add_argument("--sort-by", metavar="KEY", help=", ".join(SORT_KEYS))
     choose.add_argument("--descending", action="store_true", help="highest first")
     _add_layout(choose)
+    _add_data(choose)
 
     show = command(commands, "show", "one form in full", _show)
     show.add_argument("form", metavar="FORM")
     _add_format(show, FORMATS)
+    _add_data(show)
 
     verdict = command(commands, "verdict", "one pair of forms, head to head", _verdict)
     verdict.add_argument("first", metavar="FORM")
     verdict.add_argument("second", metavar="FORM")
     _add_format(verdict, FORMATS)
+    _add_data(verdict)
 
     listed = command(commands, "sources", "every figure with its source", _sources)
     listed.add_argument("forms", nargs="*", metavar="FORM", help="none for the whole data set")
     _add_format(listed, (*FORMATS, *_CITATIONS))
+    _add_data(listed)
 
     label = command(commands, "identify", "forms named on a label", _identify)
     label.add_argument(
@@ -162,6 +169,7 @@ def add_commands(parser: Parser) -> Commands:
         "--declares", metavar="SHARE", help="what the form in TEXT is declared to hold, as '20 %%'"
     )
     _add_format(amounts, FORMATS)
+    _add_data(amounts)
     return commands
 
 
@@ -215,8 +223,16 @@ def _add_layout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--orientation", metavar="WORD", help=", ".join(ORIENTATIONS))
 
 
+def _add_data(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--data", type=Path, metavar="DIR", help="a folder of one's own data too")
+
+
+def _catalogue(options: argparse.Namespace) -> Catalogue:
+    return catalogue() if options.data is None else Catalogue.load(options.data)
+
+
 def _compare(options: argparse.Namespace) -> str:
-    return _rendered(compare(*options.forms), options)
+    return _rendered(compare(*options.forms, catalogue=_catalogue(options)), options)
 
 
 def _query(options: argparse.Namespace) -> str:
@@ -230,20 +246,21 @@ def _query(options: argparse.Namespace) -> str:
         min_certainty=options.min_certainty,
         sort_by=options.sort_by,
         descending=options.descending,
+        catalogue=_catalogue(options),
     )
     return _rendered(selection, options)
 
 
 def _show(options: argparse.Namespace) -> str:
-    return _rendered(get(options.form), options)
+    return _rendered(get(options.form, catalogue=_catalogue(options)), options)
 
 
 def _verdict(options: argparse.Namespace) -> str:
-    return _rendered(catalogue().verdict(options.first, options.second), options)
+    return _rendered(_catalogue(options).verdict(options.first, options.second), options)
 
 
 def _sources(options: argparse.Namespace) -> str:
-    result = sources(*options.forms)
+    result = sources(*options.forms, catalogue=_catalogue(options))
     if options.format in _CITATIONS:
         return result.bibliography(options.references or options.format)
     known = (*FORMATS, *_CITATIONS)
@@ -258,12 +275,13 @@ def _identify(options: argparse.Namespace) -> str:
 
 
 def _elemental(options: argparse.Namespace) -> str:
+    source = _catalogue(options)
     if options.declares is not None:
-        return _rendered(declared(options.declares, options.text), options)
+        return _rendered(declared(options.declares, options.text, catalogue=source), options)
     parts = _parts(options.text)
     if len(parts) == 1 and parts[0][2] == ELEMENTAL:
-        return _rendered(compound_for(*parts[0][:2]), options)
-    return _rendered(elemental_in(part[:2] for part in parts), options)
+        return _rendered(compound_for(*parts[0][:2], catalogue=source), options)
+    return _rendered(elemental_in((part[:2] for part in parts), catalogue=source), options)
 
 
 def _parts(text: str) -> list[tuple[Amount, str, str | None]]:

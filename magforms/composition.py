@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from magforms.caveats import Caveat
 from magforms.references import Reference
 from magforms.values import Value
 from magforms.vocabulary import Kind, Origin, Verification
@@ -171,6 +172,7 @@ class Compound(Value):
         references: Sources of the formula and of the atomic weights.
         note: What else to know, or None.
         checked_on: Day of the last check, ISO 8601.
+        own_caveats: What goes with records of one's own in it; empty for shipped data.
     """
 
     id: str
@@ -187,6 +189,7 @@ class Compound(Value):
     references: tuple[Reference, ...] = ()
     note: str | None = None
     checked_on: str
+    own_caveats: tuple[Caveat, ...] = ()
 
     @property
     def short_name(self) -> str:

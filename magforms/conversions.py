@@ -164,7 +164,11 @@ class Elemental(Result):
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
-        return caveats_for(forms={part.form for part in self.parts})
+        compounds = (item.compound for part in self.parts for item in part.conversions)
+        return caveats_for(
+            forms={part.form for part in self.parts},
+            own=(caveat for compound in compounds for caveat in compound.own_caveats),
+        )
 
     def __repr__(self) -> str:
         return f"<Elemental: {self.mass} magnesium; {len(self.caveats)} caveats>"
@@ -353,6 +357,7 @@ class Declared(Result):
         ceiling: Its mass fraction of magnesium.
         rest: Id of the form that the rest may be, or None.
         rest_share: Mass fraction of magnesium in that form, or None.
+        own_caveats: What goes with a rest of one's own; empty for shipped data.
         data_version: Version of the data set.
         possible: Whether the pure compound can hold what is declared.
         rest_by_mass: Share of the rest in the mass, if it fills the gap; None where it need not or
@@ -369,6 +374,7 @@ class Declared(Result):
     ceiling: Decimal
     rest: str | None
     rest_share: Decimal | None
+    own_caveats: tuple[Caveat, ...] = ()
     data_version: str
     possible: bool = field(init=False)
     rest_by_mass: Decimal | None = field(init=False)
@@ -413,7 +419,10 @@ class Declared(Result):
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
-        return caveats_for(forms={form for form in (self.form, self.rest) if form})
+        return caveats_for(
+            forms={form for form in (self.form, self.rest) if form},
+            own=(*self.compound.own_caveats, *self.own_caveats),
+        )
 
     def __repr__(self) -> str:
         return f"<Declared: {_percent(self.share)} in {self.form}; {len(self.caveats)} caveats>"
@@ -453,6 +462,7 @@ def declared(
         ceiling=ceiling,
         rest=other[0].id if other else None,
         rest_share=other[2] if other else None,
+        own_caveats=other[1].own_caveats if other else (),
         data_version=source.data_version,
     )
 

@@ -3,7 +3,8 @@
 import csv
 import json
 import os
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from magforms.cells import parser
@@ -12,6 +13,15 @@ from magforms.errors import DataError, DataErrors
 from magforms.rows import Package, Row
 
 DESCRIPTOR = "datapackage.json"
+_LARGEST = 32 * 1024 * 1024
+_MOST_ROWS = 200_000
+_KINDS = (
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
 _PACKAGE_NAME = "magforms"
 
 
@@ -38,15 +48,40 @@ def folder_files(folder: str) -> Callable[[str], bytes]:
     """
     Return what reads a file of a data package in a folder by name.
 
+    It raises FileNotFoundError where there is none, and DataError where it is no ordinary file of
+    this folder or too large.
+
     Args:
         folder: Path of the folder.
     """
+    inside = os.path.join(os.path.realpath(folder), "")
 
     def read(name: str) -> bytes:
-        with open(os.path.join(folder, name), "rb") as file:
-            return file.read()
+        path = os.path.join(folder, name)
+        if not os.path.realpath(path).startswith(inside):
+            target = os.readlink(path)
+            raise DataError(name, None, None, "a file within the folder", f"a link to {target}")
+        try:
+            # a pipe would be waited for
+            opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise DataError(name, None, None, "a file that can be read", error.strerror) from None
+        with open(opened, "rb") as file:
+            _check_ordinary(name, os.fstat(opened))
+            return file.read(_LARGEST)
 
     return read
+
+
+def _check_ordinary(name: str, state: os.stat_result) -> None:
+    for is_kind, kind in _KINDS:
+        if is_kind(state.st_mode):
+            raise DataError(name, None, None, "an ordinary file", kind)
+    if state.st_size > _LARGEST:
+        expected = f"a file of at most {_LARGEST // 1024**2} MB"
+        raise DataError(name, None, None, expected, f"{state.st_size} bytes")
 
 
 def read_package(read: Callable[[str], bytes]) -> Package:
@@ -62,23 +97,38 @@ def read_package(read: Callable[[str], bytes]) -> Package:
     Raises:
         DataErrors: There is no descriptor that can be read.
     """
-    descriptor = _descriptor(read)
+    descriptor = read_descriptor(read)
     resources = descriptor["resources"]
     errors: list[DataError] = []
-    tables = {resource["name"]: list(_read_table(read, resource, errors)) for resource in resources}
-    check_keys(resources, tables, errors)
+    tables = {resource["name"]: list(read_table(read, resource, errors)) for resource in resources}
+    check_keys(resources, tables, errors, without_rows(resources, tables, errors))
     ordered = {
-        resource["name"]: _ordered(tables[resource["name"]], resource["schema"]["primaryKey"])
+        resource["name"]: in_order(tables[resource["name"]], resource["schema"]["primaryKey"])
         for resource in resources
     }
     return Package(descriptor["version"], ordered, errors)
 
 
-def _descriptor(read: Callable[[str], bytes]) -> dict[str, Any]:
+def read_descriptor(read: Callable[[str], bytes]) -> dict[str, Any]:
+    """
+    Return the descriptor of a data package.
+
+    Args:
+        read: Returns the bytes of a file of the package.
+
+    Raises:
+        DataErrors: There is none that can be read.
+    """
     try:
-        descriptor = json.loads(read(DESCRIPTOR))
+        descriptor = json.loads(read(DESCRIPTOR), object_pairs_hook=_object)
     except OSError:
         error = DataError(DESCRIPTOR, None, None, "a file of this name", "none")
+    except DataError as fault:
+        error = fault
+    except _RepeatedError as fault:
+        error = DataError(DESCRIPTOR, None, str(fault), "a key once in each object", "twice")
+    except RecursionError:
+        error = DataError(DESCRIPTOR, None, None, "JSON of a few levels", "too many")
     except ValueError as fault:
         error = DataError(DESCRIPTOR, None, None, "JSON", str(fault))
     else:
@@ -89,7 +139,25 @@ def _descriptor(read: Callable[[str], bytes]) -> dict[str, Any]:
     raise DataErrors(message, [error])
 
 
-def _ordered(rows: list[Row], primary: str | list[str]) -> list[Row]:
+def without_rows(
+    resources: list[dict[str, Any]], tables: Mapping[str, list[Row]], errors: list[DataError]
+) -> set[str]:
+    """
+    Return the names of the tables that could not be read: no key can lead to them.
+
+    Args:
+        resources: Descriptions of the tables.
+        tables: Rows of each table.
+        errors: What is wrong with them.
+    """
+    faulty = {error.file for error in errors}
+    return {
+        item["name"] for item in resources if item["path"] in faulty and not tables[item["name"]]
+    }
+
+
+def in_order(rows: list[Row], primary: str | list[str]) -> list[Row]:
+    """Return rows by their primary key, those of equal keys as they came."""
     names = several(primary)
     if len(names) == 1:
         (name,) = names
@@ -97,9 +165,17 @@ def _ordered(rows: list[Row], primary: str | list[str]) -> list[Row]:
     return sorted(rows, key=lambda row: [row[name] or "" for name in names])
 
 
-def _read_table(
+def read_table(
     read: Callable[[str], bytes], resource: dict[str, Any], errors: list[DataError]
 ) -> Iterator[Row]:
+    """
+    Yield the rows of a table, as far as they can be read.
+
+    Args:
+        read: Returns the bytes of a file of the package.
+        resource: Description of the table.
+        errors: Takes what is wrong.
+    """
     file = resource["path"]
     schema = resource["schema"]["fields"]
     names = [field["name"] for field in schema]
@@ -108,8 +184,14 @@ def _read_table(
     except OSError:
         errors.append(DataError(file, None, None, "a file of this name", "none"))
         return
+    except DataError as error:
+        errors.append(error)
+        return
     except UnicodeDecodeError as error:
         errors.append(DataError(file, None, None, "UTF-8 text", str(error)))
+        return
+    if text.startswith("\ufeff"):
+        errors.append(DataError(file, 1, None, "UTF-8 without a byte-order mark", text[0]))
         return
     records = _json_records if file.endswith(".json") else _csv_records
     lines, cells = [], []
@@ -175,7 +257,12 @@ def _csv_records(
         if header != names:
             errors.append(DataError(file, 1, None, ",".join(names), ",".join(header)))
             return
-        for cells in reader:
+        for number, cells in enumerate(reader):
+            if number == _MOST_ROWS:
+                errors.append(
+                    DataError(file, reader.line_num, None, f"at most {number} rows", "more")
+                )
+                return
             if len(cells) == len(names):
                 yield reader.line_num, cells
             else:

@@ -1,5 +1,6 @@
 """Keys within and between the tables of a data package."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from magforms.errors import DataError
@@ -9,7 +10,10 @@ _SOURCES = "references"
 
 
 def check_keys(
-    resources: list[dict[str, Any]], tables: dict[str, list[Row]], errors: list[DataError]
+    resources: list[dict[str, Any]],
+    tables: dict[str, list[Row]],
+    errors: list[DataError],
+    lost: AbstractSet[str],
 ) -> None:
     """
     Check that keys are unique, lead somewhere, and that every reference is used.
@@ -18,15 +22,9 @@ def check_keys(
         resources: Descriptions of the tables.
         tables: Rows of each table.
         errors: Takes what is wrong.
+        lost: Tables that could not be read, so that no key can lead to them.
     """
     used: set[Any] = set()
-    # what could not be read has no keys that others could lead to
-    faulty = {error.file for error in errors}
-    lost = {
-        resource["name"]
-        for resource in resources
-        if resource["path"] in faulty and not tables[resource["name"]]
-    }
     for resource in resources:
         schema, rows = resource["schema"], tables[resource["name"]]
         _check_uniqueness(schema, rows, errors)

@@ -23,6 +23,8 @@ from magforms.values import Value
 from magforms.verdicts import Verdict
 
 SCHEMA = "magforms-result/1"
+# stands among the caveats of the result
+NOT_WRITTEN = ("own_caveats",)
 _ESCAPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
@@ -270,7 +272,9 @@ class _Plain:
 
     def fields(self, value: Any) -> dict[str, Any]:
         return {
-            field.name: self.of(getattr(value, field.name)) for field in attrs.fields(type(value))
+            field.name: self.of(getattr(value, field.name))
+            for field in attrs.fields(type(value))
+            if field.name not in NOT_WRITTEN
         }
 
 

@@ -67,12 +67,14 @@ class UseTerm(Value):
         label: Name of the use.
         description: What is meant.
         untested: Whether no trial of any form was found.
+        own_caveats: What goes with records of one's own in it; empty for shipped data.
     """
 
     id: str
     label: str
     description: str
     untested: bool
+    own_caveats: tuple[Caveat, ...] = ()
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -186,6 +188,7 @@ class Form(Result):
         findings, measurements: In people.
         animal_findings, animal_measurements: In animals, kept apart.
         in_vitro_findings, in_vitro_measurements: In the laboratory, kept apart.
+        own_caveats: What goes with records of one's own in it; empty for shipped data.
         data_version: Version of the data set.
         references: Sources of all this, in citation order.
         caveats: What to keep in mind.
@@ -204,6 +207,7 @@ class Form(Result):
     animal_measurements: tuple[AnimalMeasurement, ...] = ()
     in_vitro_findings: tuple[InVitroFinding, ...] = ()
     in_vitro_measurements: tuple[InVitroMeasurement, ...] = ()
+    own_caveats: tuple[Caveat, ...] = ()
     data_version: str
     names: tuple[str, ...] = field(init=False)
     elemental_fraction: FractionRange | None = field(init=False)
@@ -256,6 +260,7 @@ class Form(Result):
             studies=self.study_ids,
             detail=True,
             whole=True,
+            own=self.own_caveats,
         )
 
     @property

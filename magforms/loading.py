@@ -6,7 +6,7 @@ from typing import Any
 
 from magforms.building import Builder, make_caveats, make_references
 from magforms.catalogues import Catalogue
-from magforms.caveats import Caveat
+from magforms.caveats import Caveat, OwnCaveats
 from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataError, DataErrors
 from magforms.references import Reference
@@ -14,6 +14,7 @@ from magforms.rows import Package
 from magforms.rules import rule_errors
 
 _Sources = tuple[dict[str, Reference], tuple[Caveat, ...]]
+_MOST_TOLD = 1000
 _lock = RLock()
 _shipped: dict[str, Any] = {}
 
@@ -25,7 +26,7 @@ def catalogue() -> Catalogue:
     Raises:
         DataErrors: The installed data breaks its rules.
     """
-    made: Catalogue = _once("catalogue", lambda: _built(_shipped_package(), *_shipped_sources()))
+    made: Catalogue = _once("catalogue", lambda: _built(shipped_package(), *_shipped_sources()))
     return made
 
 
@@ -42,13 +43,14 @@ def _once(key: str, load: Callable[[], Any]) -> Any:
     return _shipped[key]
 
 
-def _shipped_package() -> Package:
+def shipped_package() -> Package:
+    """Return the rows of the shipped data package, checked; they are read once."""
     made: Package = _once("package", lambda: _checked(read_package(shipped_files())))
     return made
 
 
 def _shipped_sources() -> _Sources:
-    made: _Sources = _once("sources", lambda: _sources(_shipped_package()))
+    made: _Sources = _once("sources", lambda: _sources(shipped_package()))
     return made
 
 
@@ -62,12 +64,28 @@ def load_package(package: Package) -> Catalogue:
     Raises:
         DataErrors: Every error found, together.
     """
-    return _built(_checked(package), *_sources(package))
+    return build_package(_checked(package))
+
+
+def build_package(
+    package: Package, own: Callable[[tuple[Caveat, ...]], OwnCaveats] | None = None
+) -> Catalogue:
+    """
+    Build a catalogue from rows that keep every rule on rows.
+
+    Args:
+        package: Rows of every table.
+        own: Returns what goes with records of one's own among them, given all caveats.
+
+    Raises:
+        DataErrors: What does not follow from the findings.
+    """
+    references, caveats = _sources(package)
+    return _built(package, references, caveats, own(caveats) if own else None)
 
 
 def _checked(package: Package) -> Package:
-    _stop(package.errors)
-    _stop(list(rule_errors(package)))
+    stop([*package.errors, *rule_errors(package)])
     return package
 
 
@@ -77,15 +95,21 @@ def _sources(package: Package) -> _Sources:
 
 
 def _built(
-    package: Package, references: dict[str, Reference], caveats: tuple[Caveat, ...]
+    package: Package,
+    references: dict[str, Reference],
+    caveats: tuple[Caveat, ...],
+    own: OwnCaveats | None = None,
 ) -> Catalogue:
-    builder = Builder(package, references, caveats)
+    builder = Builder(package, references, caveats, own)
     made = builder.build()
-    _stop(builder.errors)
+    stop(builder.errors)
     return made
 
 
-def _stop(errors: list[DataError]) -> None:
+def stop(errors: list[DataError]) -> None:
+    """Raise errors together, if there are any."""
     if errors:
         message = f"the data package has {len(errors)} error{'s' if len(errors) > 1 else ''}"
-        raise DataErrors(message, errors)
+        if len(errors) > _MOST_TOLD:
+            message += f", of which these are the first {_MOST_TOLD}"
+        raise DataErrors(message, errors[:_MOST_TOLD])

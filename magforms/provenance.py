@@ -1,6 +1,6 @@
 """Every figure with its source, its place there and how it was checked."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -71,6 +71,7 @@ class Sources(Result):
     Attributes:
         forms: Ids of the forms asked for; empty for the whole data set.
         figures: The figures.
+        own_caveats: What goes with figures of one's own; empty for shipped data.
         data_version: Version of the data set.
         references: Their sources, in citation order.
         caveats: What to keep in mind.
@@ -78,6 +79,7 @@ class Sources(Result):
 
     forms: tuple[str, ...] = ()
     figures: tuple[Figure, ...]
+    own_caveats: tuple[Caveat, ...] = ()
     data_version: str
     references: tuple[Reference, ...] = field(init=False)
     caveats: tuple[Caveat, ...] = field(init=False)
@@ -92,6 +94,7 @@ class Sources(Result):
             forms=frozenset().union(*(figure.forms for figure in self.figures)),
             studies={source.id for source in self.references},
             detail=True,
+            own=self.own_caveats,
         )
 
     def __repr__(self) -> str:
@@ -127,8 +130,19 @@ def sources(*names: object, catalogue: Catalogue | None = None) -> Sources:
             if figure.forms & ids or (not figure.forms and cited.issuperset(figure.references))
         )
     return Sources(
-        forms=tuple(form.id for form in forms), figures=figures, data_version=source.data_version
+        forms=tuple(form.id for form in forms),
+        figures=figures,
+        own_caveats=own_caveats_of(figures, source),
+        data_version=source.data_version,
     )
+
+
+def own_caveats_of(figures: Iterable[Figure], source: Catalogue) -> tuple[Caveat, ...]:
+    """Return the caveats of one's own data if any of the figures is not a shipped one."""
+    if not source.own_caveats:
+        return ()
+    shipped_ones = set(_figures(shipped()))
+    return source.own_caveats if any(item not in shipped_ones for item in figures) else ()
 
 
 def _figures(source: Catalogue) -> Iterator[Figure]:

@@ -12,7 +12,7 @@ from magforms.errors import DataError, shown
 from magforms.export import SCHEMA, document, plain
 from magforms.identification import identify
 from magforms.loading import catalogue as shipped
-from magforms.provenance import Figure, Sources, sources
+from magforms.provenance import Figure, Sources, own_caveats_of, sources
 from magforms.results import Result
 from magforms.selections import Selection
 
@@ -94,9 +94,11 @@ def _sources(written: Mapping[str, Any], source: Catalogue) -> Sources:
                 return figure
         raise KeyError(item)
 
+    figures = tuple(map(figure, written["figures"]))
     return Sources(
         forms=tuple(source[form_id].id for form_id in written["forms"]),
-        figures=tuple(map(figure, written["figures"])),
+        figures=figures,
+        own_caveats=own_caveats_of(figures, source),
         data_version=source.data_version,
     )
 

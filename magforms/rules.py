@@ -1,6 +1,7 @@
 """Rules of the data that the descriptor cannot state, on rows alone."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from magforms.composition import elemental_fraction, molar_mass
@@ -8,25 +9,29 @@ from magforms.errors import DataError
 from magforms.rows import Package, Row
 from magforms.vocabulary import Contrast, Found, Measure, Species, Verification
 
+_INTERVAL = re.compile(r"\bCI (-?[0-9.]+) to (-?[0-9.]+)")
 _NAME_PARTS = {"family", "given", "literal"}
 
 
-def rule_errors(package: Package) -> Iterable[DataError]:
+def faulty_tables(errors: Iterable[DataError]) -> set[str]:
+    """Return the names of the tables that errors are in."""
+    return {error.file.partition(".")[0] for error in errors}
+
+
+def rule_errors(package: Package, *, all_pairs: bool = True) -> Iterable[DataError]:
     """
     Yield every breach of a rule.
 
     Args:
-        package: Rows that keep the descriptor's rules.
+        package: Its rows; a rule is passed over where a table that it reads has an error already.
+        all_pairs: Whether each pair of forms must be appraised.
     """
-    yield from _reference_errors(package)
-    yield from _identifier_errors(package)
-    yield from _composition_errors(package)
-    yield from _species_errors(package)
-    yield from _finding_errors(package)
-    yield from _measurement_errors(package)
-    yield from _appraisal_errors(package)
-    yield from _caveat_errors(package)
-    yield from _limit_errors(package)
+    faulty = faulty_tables(package.errors)
+    for tables, rule in _RULES:
+        if faulty.isdisjoint(tables):
+            yield from rule(package)
+    if all_pairs and faulty.isdisjoint(("forms", "pair_appraisals")):
+        yield from _missing_pairs(package)
 
 
 def _reference_errors(package: Package) -> Iterable[DataError]:
@@ -133,7 +138,7 @@ def _species_errors(package: Package) -> Iterable[DataError]:
 
 def _finding_errors(package: Package) -> Iterable[DataError]:
     arms = {(row["study"], row["arm"]) for row in package.rows("arms")}
-    for table in ("human_findings", "animal_findings", "in_vitro_findings"):
+    for table in _FINDINGS:
         for row in package.rows(table):
             both = (row["higher"] is not None) + (row["lower"] is not None)
             expected = 2 if row["verdict"] == Found.HIGHER else 0
@@ -150,7 +155,7 @@ def _finding_errors(package: Package) -> Iterable[DataError]:
 
 
 def _measurement_errors(package: Package) -> Iterable[DataError]:
-    for table in ("human_measurements", "animal_measurements", "in_vitro_measurements"):
+    for table in _MEASUREMENTS:
         for row in package.rows(table):
             if row["verification"] == Verification.SECONDARY:
                 yield row.error("verification", "full text or abstract for a figure", "secondary")
@@ -158,10 +163,22 @@ def _measurement_errors(package: Package) -> Iterable[DataError]:
                 yield row.error("context_required", "true for a share absorbed", "false")
             if (row["value_to"] is None) != (row["value_kind"] == "single"):
                 yield row.error("value_kind", "single for one figure alone", row["value_kind"])
+            elif row["value_kind"] == "lowest and highest" and row["value"] > row["value_to"]:
+                yield row.error("value_to", f"{row['value']} or more", str(row["value_to"]))
+            yield from _interval_errors(row)
+
+
+def _interval_errors(row: Row) -> Iterable[DataError]:
+    """Yield what is wrong with an interval in words, such as "95% CI 0.212 to 0.918"."""
+    for interval in _INTERVAL.finditer(row["uncertainty"] or ""):
+        low, high = map(Decimal, interval.groups())
+        if low > high:
+            yield row.error("uncertainty", "the lower end before the higher one", interval[0])
+        elif not low <= row["value"] <= high:
+            yield row.error("value", f"a figure within {interval[0]}", str(row["value"]))
 
 
 def _appraisal_errors(package: Package) -> Iterable[DataError]:
-    forms = [row["id"] for row in package.rows("forms")]
     seen = set()
     for row in package.rows("pair_appraisals"):
         pair = frozenset((row["first"], row["second"]))
@@ -173,14 +190,19 @@ def _appraisal_errors(package: Package) -> Iterable[DataError]:
     for row in package.rows("forms"):
         if row["id"] not in appraised:
             yield row.error("id", "a form with a row in ratings.csv", row["id"])
-    if len(seen) < len(forms) * (len(forms) - 1) // 2:
-        yield DataError("pair_appraisals.csv", None, None, "every pair of forms", len(seen))
     pairs = {
         row["id"]: frozenset((row["first"], row["second"]))
         for row in package.rows("pair_appraisals")
     }
     for row in package.rows("measure_appraisals"):
         yield from _favoured_errors(row, pairs[row["pair"]])
+
+
+def _missing_pairs(package: Package) -> Iterable[DataError]:
+    forms = package.rows("forms")
+    pairs = {frozenset((row["first"], row["second"])) for row in package.rows("pair_appraisals")}
+    if len(pairs) < len(forms) * (len(forms) - 1) // 2:
+        yield DataError("pair_appraisals.csv", None, None, "every pair of forms", len(pairs))
 
 
 def _favoured_errors(row: Row, pair: frozenset[str]) -> Iterable[DataError]:
@@ -191,8 +213,10 @@ def _favoured_errors(row: Row, pair: frozenset[str]) -> Iterable[DataError]:
 
 def _caveat_errors(package: Package) -> Iterable[DataError]:
     standing = [row for row in package.rows("caveats") if row["scope"] == "standing"]
-    if len(standing) != 1:
-        yield DataError("caveats.csv", None, "scope", "one standing caveat", len(standing))
+    if not standing:
+        yield DataError("caveats.csv", None, "scope", "one standing caveat", "none")
+    for row in standing[1:]:
+        yield row.error("scope", "one standing caveat, which is there already", row["scope"])
 
 
 def _limit_errors(package: Package) -> Iterable[DataError]:
@@ -200,3 +224,19 @@ def _limit_errors(package: Package) -> Iterable[DataError]:
         if (row["value_mg"] is None) == (row["status"] == "stated"):
             expected = "a figure where it is stated, and none where it is not"
             yield row.error("value_mg", expected, row["value_mg"])
+
+
+_FINDINGS = ("human_findings", "animal_findings", "in_vitro_findings")
+_MEASUREMENTS = ("human_measurements", "animal_measurements", "in_vitro_measurements")
+# each rule with the tables it reads
+_RULES: tuple[tuple[tuple[str, ...], Callable[[Package], Iterable[DataError]]], ...] = (
+    (("references",), _reference_errors),
+    (("identifiers",), _identifier_errors),
+    (("compounds", "atomic_weights"), _composition_errors),
+    (("studies", *_FINDINGS[:2], *_MEASUREMENTS[:2]), _species_errors),
+    (("arms", *_FINDINGS), _finding_errors),
+    (_MEASUREMENTS, _measurement_errors),
+    (("forms", "pair_appraisals", "measure_appraisals", "ratings"), _appraisal_errors),
+    (("caveats",), _caveat_errors),
+    (("intake_limits",), _limit_errors),
+)

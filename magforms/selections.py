@@ -70,6 +70,10 @@ class Selection(Result, Sequence[Form]):
             uses={use.id for form in self.forms for use in form.primary_uses},
             asked={term.id for term in self.asked},
             studies=frozenset().union(*(form.rating_studies for form in self.forms)),
+            own=(
+                *(caveat for form in self.forms for caveat in form.own_caveats),
+                *(caveat for term in self.asked for caveat in term.own_caveats),
+            ),
         )
 
     @property

@@ -77,6 +77,7 @@ class Verdict(Result):
         animal_summary: What they say, or None.
         statement: One plain sentence.
         checked_on: Day of the last check, ISO 8601.
+        own_caveats: What goes with records of one's own in it; empty for shipped data.
         data_version: Version of the data set.
         references: Sources of the findings, in citation order.
         caveats: What to keep in mind.
@@ -92,6 +93,7 @@ class Verdict(Result):
     animal_findings: tuple[AnimalFinding, ...] = ()
     animal_summary: str | None = None
     checked_on: str
+    own_caveats: tuple[Caveat, ...] = ()
     data_version: str
     findings: tuple[HumanFinding, ...] = field(init=False)
     statement: str = field(init=False)
@@ -116,6 +118,7 @@ class Verdict(Result):
             forms={self.first, self.second},
             studies={row.study.id for row in self._rows},
             detail=True,
+            own=self.own_caveats,
         )
 
     @property

@@ -14,7 +14,7 @@ import attrs
 
 from magforms.caveats import Caveat
 from magforms.evidence import Study
-from magforms.export import SCHEMA
+from magforms.export import NOT_WRITTEN, SCHEMA
 from magforms.references import Reference
 from magforms.results import Result
 from magforms.values import Value
@@ -117,7 +117,8 @@ class _Maker:
     def fields(self, cls: type[Any], others: dict[str, Any]) -> dict[str, Any]:
         """Return the schema of an object with the fields of a class and some others."""
         hints = typing.get_type_hints(cls)
-        properties = {field.name: self.of(hints[field.name]) for field in attrs.fields(cls)}
+        names = [field.name for field in attrs.fields(cls) if field.name not in NOT_WRITTEN]
+        properties = {name: self.of(hints[name]) for name in names}
         about = (cls.__doc__ or "").strip().partition("\n")[0]
         return closed(about, **{**properties, **others})
 

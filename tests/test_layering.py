@@ -12,12 +12,13 @@ import magforms
 ROWS = (
     {"errors", "vocabulary", "values", "names", "assets", "files", "hosts"},
     {"references", "quantities", "rows", "cells", "amounts", "markers"},
-    {"caveats", "composition", "evidence", "intake", "datakeys"},
-    {"results", "table", "appraisal", "general", "datafiles", "rules"},
-    {"forms", "verdicts"},
+    {"caveats", "evidence", "intake", "datakeys"},
+    {"results", "table", "composition", "appraisal", "general", "datafiles"},
+    {"forms", "verdicts", "rules"},
     {"catalogues", "columns"},
     {"building"},
     {"loading"},
+    {"own_data"},
     {"selections", "comparisons", "provenance", "labels", "conversions"},
     {"label_reader"},
     {"identification"},
@@ -50,6 +51,7 @@ ROW_OF |= {"integrations": (len(ROWS), 0), "integrations.sphinx": (len(ROWS), 1)
 # (importer, imported): done when called, and never on import
 UPWARDS_WHEN_CALLED = {
     ("catalogues", "label_reader"),
+    ("catalogues", "own_data"),
     ("caveats", "loading"),
     ("results", "citations"),
     ("results", "export"),

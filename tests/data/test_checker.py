@@ -751,7 +751,7 @@ def test_byte_order_mark_is_an_error(bad: Bad) -> None:
     """A byte order mark before the header is shown, not read over."""
     path = bad.folder / "limitations.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    expected = "limitations.csv line 1: expected id,study,text, got '\\ufeffid,study,text'"
+    expected = "limitations.csv line 1: expected UTF-8 without a byte-order mark, got '\\ufeff'"
     assert [expected] == bad.errors()
 
 
@@ -918,13 +918,14 @@ def test_level_is_stated_or_said_to_be_none(
 def test_no_standing_caveat_is_an_error(bad: Bad) -> None:
     """The standing caveat cannot be left out."""
     bad.change("caveats", ("standing",), scope="general")
-    assert ["caveats.csv scope: expected one standing caveat, got 0"] == bad.errors()
+    assert ["caveats.csv scope: expected one standing caveat, got 'none'"] == bad.errors()
 
 
 def test_second_standing_caveat_is_an_error(bad: Bad) -> None:
     """There is one standing caveat."""
-    bad.change("caveats", ("surrogate",), scope="standing")
-    assert ["caveats.csv scope: expected one standing caveat, got 2"] == bad.errors()
+    line = bad.change("caveats", ("surrogate",), scope="standing")
+    expected = "one standing caveat, which is there already"
+    assert [f"caveats.csv line {line} scope: expected {expected}, got 'standing'"] == bad.errors()
 
 
 @pytest.mark.parametrize(
@@ -1055,10 +1056,13 @@ def test_breaches_of_different_rules_are_raised_together(bad: Bad) -> None:
     identifier = bad.change("identifiers", ("magnesium_oxide", "cas"), value="1309-48-5")
     figure = bad.change("human_measurements", ("kappeler2017-m1",), verification="secondary")
     species = bad.change("animal_findings", ("coudray2005-f1",), species="mouse")
-    bad.change("caveats", ("surrogate",), scope="standing")
+    caveat = bad.change("caveats", ("surrogate",), scope="standing")
     expected = [
         f"animal_findings.csv line {species} species: expected rat, as of its study, got 'mouse'",
-        "caveats.csv scope: expected one standing caveat, got 2",
+        (
+            f"caveats.csv line {caveat} scope: expected one standing caveat, which is there"
+            " already, got 'standing'"
+        ),
         (
             f"human_measurements.csv line {figure} verification: expected full text or abstract"
             " for a figure, got 'secondary'"

@@ -118,7 +118,7 @@ def test_catalogues_are_equal_only_if_all_they_hold_is() -> None:
     """A catalogue that lost its verdicts or its findings is another one."""
     shipped = mf.catalogue()
     for field in attrs.fields(mf.Catalogue):
-        if field.init and field.name != "data_version":
+        if field.init and getattr(shipped, field.name) and field.name != "data_version":
             assert shipped != attrs.evolve(shipped, **{field.name: ()}), field.name
     assert shipped != attrs.evolve(shipped, data_version="1999.1")
     assert shipped == attrs.evolve(shipped)
