@@ -55,6 +55,7 @@ def caveats_for(
     studies: AbstractSet[str] = NOTHING,
     detail: bool = False,
     whole: bool = False,
+    amounts: bool = False,
     own: Iterable[Caveat] = (),
 ) -> tuple[Caveat, ...]:
     """
@@ -67,6 +68,7 @@ def caveats_for(
         studies: Ids of the studies that what is shown rests on.
         detail: Whether single findings are shown.
         whole: Whether a form is shown in full.
+        amounts: Whether amounts are shown, and nothing of what a form does.
         own: Caveats that come with records of one's own, beside the shipped ones.
     """
     from magforms.loading import shipped_caveats
@@ -77,12 +79,12 @@ def caveats_for(
         if caveat.scope in ("standing", "own"):
             return True
         if caveat.scope == "general":
-            return bool(forms) and (whole or not caveat.detail)
+            return bool(forms) and not amounts and (whole or not caveat.detail)
         if caveat.scope in ("use", "safety"):
             seen = asked if caveat.detail and not whole else shown
             if caveat.uses:
                 return bool(caveat.uses & seen)
-            return bool(seen) if caveat.scope == "use" else whole
+            return bool(seen) if caveat.scope == "use" else whole or amounts
         about = (caveat.forms & forms or not caveat.forms) and (
             caveat.studies & studies or not caveat.studies
         )

@@ -167,6 +167,7 @@ class Elemental(Result):
         compounds = (item.compound for part in self.parts for item in part.conversions)
         return caveats_for(
             forms={part.form for part in self.parts},
+            amounts=True,
             own=(caveat for compound in compounds for caveat in compound.own_caveats),
         )
 

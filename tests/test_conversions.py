@@ -194,6 +194,16 @@ def test_other_declarations_say_what_they_can() -> None:
     assert ("false", None) == (row["possible"], row["rest_of_magnesium"])
 
 
+def test_amounts_carry_what_to_know_before_taking_any() -> None:
+    """Interactions, who must ask first, and signs of too much, in words and with their sources."""
+    shown = [caveat.id for caveat in elemental("500 mg", "oxide").caveats]
+    assert ["standing", "oxide-label-weight"] == shown[:2]
+    assert {
+        *("medicines", "medicines-named", "heart-and-nerve-disease", "kidney-cut-offs"),
+        *("upper-limit", "gut-effects", "excess-signs"),
+    } == set(shown[2:])
+
+
 def test_share_as_a_number_is_a_fraction() -> None:
     """As mass fractions are everywhere else in the library."""
     assert declared("20 %", "bisglycinate") == declared(Decimal("0.2"), "bisglycinate")
