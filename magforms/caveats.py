@@ -90,10 +90,10 @@ def caveats_for(
         )
         return bool(about) and (detail or not caveat.detail)
 
-    known = shipped_caveats()
-    if added := dict.fromkeys(own):
-        known = tuple(sorted((*known, *added), key=lambda caveat: SCOPES.index(caveat.scope)))
-    return tuple(caveat for caveat in known if called_for(caveat))
+    known = tuple(filter(called_for, shipped_caveats()))
+    if added := tuple(filter(called_for, dict.fromkeys(own))):
+        known = tuple(sorted(known + added, key=lambda caveat: SCOPES.index(caveat.scope)))
+    return known
 
 
 class OwnCaveats:
