@@ -31,6 +31,8 @@ def pages() -> dict[str, str]:
     made = {f"forms/{form.id}.md": _form(form) for form in mf.query()}
     made["forms/index.md"] = _forms()
     made["claims.md"] = _claims()
+    made["sources.md"] = _sources()
+    made["pairs.md"] = _pairs()
     made["dictionary.md"] = _dictionary(
         json.loads((DOCS.parent / "data" / "datapackage.json").read_text("utf-8"))
     )
@@ -55,6 +57,16 @@ compounds, names, findings, sources and the caveat.
 def _form(form: mf.Form) -> str:
     shown = form.render("markdown", heading_level=2, caption="What the data hold")
     return f"# {form.name}\n\n{shown}"
+
+
+def _pairs() -> str:
+    shown = [verdict.render("markdown", heading_level=2) for verdict in mf.compare().verdicts]
+    return "\n".join(["# The pairs, head to head\n", *shown])
+
+
+def _sources() -> str:
+    shown = mf.sources().render("markdown", heading_level=2, caption="The whole data set")
+    return f"# Every figure with its source\n\n{shown}"
 
 
 def _claims() -> str:
