@@ -10,6 +10,7 @@ from typing import Any
 
 import magforms as mf
 from magforms.caveats import caveats_for
+from magforms.columns import found_in_words
 from magforms.references import Reference
 from magforms.render.markdown import write
 from magforms.table import Cell, Document, Listing, Row, Table
@@ -31,6 +32,7 @@ def pages() -> dict[str, str]:
     made = {f"forms/{form.id}.md": _form(form) for form in mf.query()}
     made["forms/index.md"] = _forms()
     made["claims.md"] = _claims()
+    made["uses.md"] = _uses()
     made["sources.md"] = _sources()
     made["pairs.md"] = _pairs()
     made["dictionary.md"] = _dictionary(
@@ -67,6 +69,26 @@ def _pairs() -> str:
 def _sources() -> str:
     shown = mf.sources().render("markdown", heading_level=2, caption="The whole data set")
     return f"# Every figure with its source\n\n{shown}"
+
+
+def _uses() -> str:
+    source = mf.catalogue()
+    rows: list[Row] = []
+    sources: list[Reference] = []
+    for term in source.use_terms:
+        listed = [(form.id, use) for form in source.forms if (use := form.use(term.id))]
+        told = [f"{form} ({use.rank.value}): {found_in_words(use)}" for form, use in listed]
+        cited = tuple(dict.fromkeys(item for _, use in listed for item in use.sources))
+        none = "no form was tested" if term.untested else "no form is listed"
+        cells = (Cell(term.id), Cell(term.description), Cell("; ".join(told) or none, cited))
+        rows.append(Row(label=term.label, cells=cells))
+        sources += cited
+    return "# Uses that can be asked for\n\n" + _written(
+        "Uses",
+        Table(corner="Use", columns=("Word for query", "What is meant", "Forms"), rows=tuple(rows)),
+        tuple(sources),
+        note=Cell("What was found stands with each form, also where a trial found no benefit."),
+    )
 
 
 def _claims() -> str:

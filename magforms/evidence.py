@@ -33,6 +33,18 @@ class Arm(Value):
     formulation: str | None = None
     elemental_dose_mg: str | None = None
 
+    def __str__(self) -> str:
+        if self.members:
+            return f"{self.name}: {', '.join(self.members)} together"
+        told = [self.substance] if self.substance and self.substance != self.name else []
+        if self.as_described and self.as_described not in (self.name, self.substance):
+            told.append(f"in the source {self.as_described}")
+        if self.form and self.identity:
+            told.append(f"counted as {self.form} ({self.identity.value})")
+        told += [self.formulation] if self.formulation else []
+        told += [f"{self.elemental_dose_mg} mg magnesium"] if self.elemental_dose_mg else []
+        return f"{self.name}: {'; '.join(told)}" if told else self.name
+
 
 @frozen(kw_only=True, eq=False, repr=False)
 class Study(Value):

@@ -281,8 +281,10 @@ def _compound_notes(compounds: tuple[Compound, ...]) -> Listing:
 def _names(form: Form) -> Iterator[str]:
     groups: dict[str, list[str]] = {}
     for name in form.known_as:
-        note = f" ({name.note})" if name.note else ""
-        groups.setdefault(f"{name.status}, {name.kind}", []).append(f"{name.text}{note}")
+        told = [name.language] if name.language not in ("en", None) else []
+        told += [name.note] if name.note else []
+        text = f"{name.text} ({'; '.join(told)})" if told else name.text
+        groups.setdefault(f"{name.status}, {name.kind}, {name.seen_in}", []).append(text)
     for heading, names in groups.items():
         yield f"{heading}: {', '.join(names)}"
 

@@ -192,7 +192,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
         )
     for caveat in source.caveats:
         yield Figure(
-            about=f"caveat {caveat.id}",
+            about=f"caveat {caveat.id}{' (our own wording)' if caveat.editorial else ''}",
             text=caveat.text,
             forms=caveat.forms,
             references=caveat.references,
@@ -303,8 +303,13 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
     for study in source.studies:
         for about, text in (
             ("study: design, people, dose", study.context),
+            *(("study: arm", str(arm)) for arm in study.arms),
             *(("study: limitation", limit) for limit in study.limitations),
+            ("study: registration", study.registration),
+            ("study: funding and interests", study.funding),
         ):
+            if text is None:
+                continue
             yield Figure(
                 about=about,
                 text=text,

@@ -108,6 +108,33 @@ def test_assumed_form_is_told_from_a_stated_one() -> None:
     assert {"glycinate"} == trial().assumed_forms
 
 
+@pytest.mark.parametrize(
+    ("arm", "text"),
+    [
+        (Arm(name="placebo", substance="placebo"), "placebo"),
+        (Arm(name="others", members=("chelate", "placebo")), "others: chelate, placebo together"),
+        (
+            Arm(
+                name="chelate",
+                form="glycinate",
+                substance="amino-acid chelate",
+                as_described="MgAA",
+                identity=Identity.ASSUMED,
+                formulation="tablets",
+                elemental_dose_mg="300",
+            ),
+            (
+                "chelate: amino-acid chelate; in the source MgAA; counted as glycinate"
+                " (assumed); tablets; 300 mg magnesium"
+            ),
+        ),
+    ],
+)
+def test_arm_says_what_was_given_and_what_it_counts_as(arm: Arm, text: str) -> None:
+    """What the source calls it stands beside what it is taken for, and on what ground."""
+    assert text == str(arm)
+
+
 def test_context_says_who_got_what_for_how_long() -> None:
     """Design, people, dose and duration stand in one line, and what is unknown is left out."""
     assert "crossover; healthy adults" == trial().context

@@ -145,6 +145,24 @@ KNOWN = {
 }
 
 
+COUNTED = {
+    "us-upper": "supplements and medicines",
+    "eu-upper": "supplements, water and added to food",
+    "de-maximum": "supplements",
+    "no-upper": "supplements",
+    "us-rda": "all sources",
+    "eu-ai": "all sources",
+    "us-label": "labels",
+    "eu-label": "labels",
+}
+
+
+def test_what_counts_is_that_of_the_sources() -> None:
+    """A level for supplements alone is never taken for one of all sources."""
+    found = {(item.id.rpartition("-")[0], item.counts.value) for item in mf.catalogue().limits}
+    assert {*COUNTED.items()} == found
+
+
 @pytest.mark.parametrize(("key", "value"), KNOWN.items(), ids=str)
 def test_figures_are_those_of_the_sources(key: tuple[str, str], value: int) -> None:
     """A figure typed a second time is the same."""

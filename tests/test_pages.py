@@ -20,7 +20,7 @@ def made(root: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     "name",
     [
-        *("claims.md", "dictionary.md", "sources.md", "pairs.md", "forms/index.md"),
+        *("claims.md", "uses.md", "dictionary.md", "sources.md", "pairs.md", "forms/index.md"),
         *("forms/citrate.md", "forms/glycinate.md", "forms/malate.md", "forms/oxide.md"),
     ],
 )
@@ -32,6 +32,8 @@ def test_page_is_current(root: Path, name: str) -> None:
 def test_every_page_that_is_made_is_checked(root: Path) -> None:
     """No page is made without a test, and none of a folder of forms is left over."""
     names = {f"forms/{file.name}" for file in (root / "docs" / "forms").glob("*.md")}
-    assert names | {"claims.md", "dictionary.md", "sources.md", "pairs.md"} == set(made(root))
+    assert names | {"claims.md", "uses.md", "dictionary.md", "sources.md", "pairs.md"} == set(
+        made(root)
+    )
     assert 35 == made(root)["claims.md"].count("\n| **")
     assert all("not medical advice" in made(root)[name] for name in names - {"forms/index.md"})

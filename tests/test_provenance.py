@@ -44,7 +44,8 @@ def test_every_judgement_of_the_data_is_among_the_sources() -> None:
         assert set(verdict.references) == shown[verdict.reason]
         assert all(item.note in shown for item in verdict.measures if item.note)
     for study in catalogue.studies:
-        assert {study.context, *study.limitations} <= shown.keys()
+        told = (study.context, *study.limitations, *map(str, study.arms), study.funding)
+        assert {text for text in told if text} <= shown.keys()
     for claim in catalogue.claims:
         assert {claim.source, *claim.references} <= set(ALL.references)
         assert claim.found in shown
