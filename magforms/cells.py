@@ -7,6 +7,7 @@ from typing import Any
 
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2
+_MOST_DIGITS = 40
 
 
 def parser(field: dict[str, Any]) -> Callable[[Any], Any]:
@@ -69,6 +70,10 @@ def _pattern_parser(pattern: str) -> Callable[[Any], Any]:
     def convert(cell: Any) -> str:
         if not matcher.fullmatch(_text(cell)):
             message = f"text like {pattern}"
+            other = next((sign for sign in cell if not sign.isascii()), None)
+            if other:
+                # it may look like a letter that could stand there
+                message += f" without U+{ord(other):04X}"
             raise ValueError(message)
         return _text(cell)
 
@@ -97,14 +102,14 @@ def _text(cell: Any) -> str:
 
 def _number(cell: str) -> Decimal:
     whole, point, part = cell.removeprefix("-").partition(".")
-    if not _are_digits(whole) or bool(point) != _are_digits(part):
+    if not _are_digits(whole) or bool(point) != _are_digits(part) or len(cell) > _MOST_DIGITS:
         message = "a number in plain digits"
         raise ValueError(message)
     return Decimal(cell)
 
 
 def _integer(cell: str) -> int:
-    if not _are_digits(cell.removeprefix("-")):
+    if not _are_digits(cell.removeprefix("-")) or len(cell) > _MOST_DIGITS:
         message = "a whole number"
         raise ValueError(message)
     return int(cell)

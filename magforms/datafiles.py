@@ -68,9 +68,12 @@ def folder_files(folder: str) -> Callable[[str], bytes]:
             raise
         except OSError as error:
             raise DataError(name, None, None, "a file that can be read", error.strerror) from None
-        with open(opened, "rb") as file:
+        try:
             _check_ordinary(name, os.fstat(opened))
-            return file.read(_LARGEST)
+            with open(opened, "rb", closefd=False) as file:
+                return file.read(_LARGEST)
+        finally:
+            os.close(opened)
 
     return read
 
@@ -251,18 +254,16 @@ def _plain_column(field: dict[str, Any], cells: tuple[Any, ...]) -> list[str | N
 def _csv_records(
     file: str, text: str, names: list[str], errors: list[DataError]
 ) -> Iterator[tuple[int, list[Any]]]:
+    if text.count("\n") > _MOST_ROWS + 1:
+        errors.append(DataError(file, None, None, f"at most {_MOST_ROWS} rows", "more"))
+        return
     reader = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(reader, [])
         if header != names:
             errors.append(DataError(file, 1, None, ",".join(names), ",".join(header)))
             return
-        for number, cells in enumerate(reader):
-            if number == _MOST_ROWS:
-                errors.append(
-                    DataError(file, reader.line_num, None, f"at most {number} rows", "more")
-                )
-                return
+        for cells in reader:
             if len(cells) == len(names):
                 yield reader.line_num, cells
             else:

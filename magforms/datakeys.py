@@ -66,7 +66,8 @@ def _check_foreign(
     for row, value in zip(rows, _keys(names, rows), strict=True):
         if value in known:
             used.add(value)
-        elif value is not None:
+        elif value is not None and None not in known:
+            # a key that could not be read may be the one that is meant
             errors.append(row.error(names[-1], f"a key of {target}", row[names[-1]]))
     return used
 
@@ -88,7 +89,7 @@ def _check_unique(names: list[str], rows: list[Row], errors: list[DataError]) ->
     seen = set()
     for row, key in zip(rows, _keys(names, rows), strict=True):
         if key in seen and key is not None:
-            expected = f"{' and '.join(names)} that stand once"
+            expected = f"each {' and '.join(names)} once"
             errors.append(row.error(names[-1], expected, row[names[-1]]))
         seen.add(key)
 
@@ -98,6 +99,7 @@ def _check_items(
 ) -> set[str]:
     field, within = items["field"], items.get("within")
     known = {(row[within] if within else None, row[field]) for row in target}
+    unread = any(key is None for _, key in known)
     used = set()
     for row in rows:
         value = row[name]
@@ -106,6 +108,6 @@ def _check_items(
         place = row[within] if within else None
         for item in value if isinstance(value, tuple) else (value,):
             used.add(item)
-            if (place, item) not in known:
+            if (place, item) not in known and not unread:
                 errors.append(row.error(name, f"keys of {items['resource']}", item))
     return used

@@ -166,7 +166,7 @@ def _descriptor_errors(
             yield DataError(DESCRIPTOR, None, place, paths[name], resource.get("path"))
         else:
             seen.add(name)
-    named = {item.get("name") for item in descriptor["resources"] if isinstance(item, dict)}
+    named = [item.get("name") for item in descriptor["resources"] if isinstance(item, dict)]
     for name, file in paths.items():
         if name not in named and os.path.lexists(folder / file):
             expected = f"a resource in {DESCRIPTOR} that names it"

@@ -120,7 +120,9 @@ def _name(part: Mapping[str, Any], source: Catalogue) -> str:
     form = source[part["form"]]
     compounds = [item["compound"]["id"] for item in part["conversions"]]
     whole = [item.id for item in form.compounds if item.formula]
-    return form.id if compounds == whole else compounds[0]
+    # a name of the one compound with a formula leaves no other open
+    is_form = compounds == whole and len(compounds) + len(part["open"]) == len(form.compounds)
+    return form.id if is_form else compounds[0]
 
 
 def _declared(written: Mapping[str, Any], source: Catalogue) -> Declared:

@@ -392,21 +392,21 @@ def test_reference_is_not_used_by_a_key_to_another_table() -> None:
 def test_repeated_id_is_named_where_it_stands_again() -> None:
     """The second of two rows with one id is at fault."""
     read = package(SMALL, t="id,x\na,1\nb,2\na,3\n")
-    assert ["t.csv line 4 id: expected id that stand once, got 'a'"] == messages(read)
+    assert ["t.csv line 4 id: expected each id once, got 'a'"] == messages(read)
 
 
 def test_empty_cells_are_no_repeat() -> None:
     """A unique field may be empty in many rows."""
     field = text("x", constraints={"unique": True})
     assert [] == column(field, "", "", "a")[1]
-    assert ["t.csv line 4 x: expected x that stand once, got 'a'"] == column(field, "", "a", "a")[1]
+    assert ["t.csv line 4 x: expected each x once, got 'a'"] == column(field, "", "a", "a")[1]
 
 
 def test_composite_key_stands_once() -> None:
     """Two fields together may be the key; each alone may repeat."""
     both = table("t", text("id"), text("x"), primary=["id", "x"])
     assert [] == messages(package(both, t="id,x\na,1\na,2\nb,1\n"))
-    assert ["t.csv line 3 x: expected id and x that stand once, got '1'"] == messages(
+    assert ["t.csv line 3 x: expected each id and x once, got '1'"] == messages(
         package(both, t="id,x\na,1\na,1\n")
     )
 
@@ -490,7 +490,7 @@ def test_every_table_is_read_before_anything_is_said() -> None:
     assert [
         "arms.csv: expected a file of this name, got 'none'",
         "u.csv line 2 x: expected a number in plain digits, got 'many'",
-        "t.csv line 3 id: expected id that stand once, got 'a'",
+        "t.csv line 3 id: expected each id once, got 'a'",
     ] == messages(read)
 
 

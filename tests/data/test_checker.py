@@ -264,13 +264,13 @@ CELLS = {
         "limitations",
         "lindberg1990-l2",
         {"id": "lindberg1990-l1"},
-        "id: expected id that stand once, got 'lindberg1990-l1'",
+        "id: expected each id once, got 'lindberg1990-l1'",
     ),
     "composite key twice": breach(
         "names",
         "citrate|trimagnesium dicitrate",
         {"name": "magnesium citrate"},
-        "name: expected form and name that stand once, got 'magnesium citrate'",
+        "name: expected each form and name once, got 'magnesium citrate'",
     ),
     "dangling study": breach(
         "limitations",
@@ -614,7 +614,7 @@ REFERENCES = {
     "DOI of another reference": Record(
         "schutten2022",
         {"DOI": "10.1186/s40795-016-0121-3"},
-        "DOI: expected DOI that stand once, got '10.1186/s40795-016-0121-3'",
+        "DOI: expected each DOI once, got '10.1186/s40795-016-0121-3'",
     ),
     "PMID with its name": Record(
         "schutten2022",
@@ -629,7 +629,7 @@ REFERENCES = {
     "PMID of another reference": Record(
         "schutten2022",
         {"PMID": "2407766"},
-        "PMID: expected PMID that stand once, got '2407766'",
+        "PMID: expected each PMID once, got '2407766'",
     ),
     "PMCID without its letters": Record(
         "garrison-2020",
@@ -721,7 +721,7 @@ def test_table_that_cannot_be_read_is_one_error(bad: Bad) -> None:
     """Where a folder stands in place of a table, the table is named, as in a broken archive."""
     (bad.folder / "limitations.csv").unlink()
     (bad.folder / "limitations.csv").mkdir()
-    assert ["limitations.csv: expected a file of this name, got 'none'"] == bad.errors()
+    assert ["limitations.csv: expected an ordinary file, got 'a folder'"] == bad.errors()
 
 
 def test_missing_descriptor_is_one_error(bad: Bad) -> None:
@@ -971,7 +971,7 @@ def test_measure_that_stands_twice_is_an_error(bad: Bad) -> None:
     bad.write("measure_appraisals", [*rows, again])
     (error,) = bad.errors()
     assert error.startswith("measure_appraisals.csv line "), error
-    assert "stand once" in error
+    assert "each pair and measure once" in error
 
 
 @pytest.mark.parametrize(
