@@ -46,7 +46,8 @@ ROW_OF |= {
 # the package itself holds public names and imports nothing of ours; its `__main__` stands on top
 ROW_OF |= {"": (-1, 0), "__main__": (len(ROWS), 0)}
 # other programs import these, and nothing of ours does
-ROW_OF |= {"integrations": (len(ROWS), 0), "integrations.sphinx": (len(ROWS), 1)}
+ROW_OF |= {"integrations": (len(ROWS), 0)}
+ROW_OF |= {f"integrations.{name}": (len(ROWS), 1) for name in ("plots", "sphinx")}
 
 # (importer, imported): done when called, and never on import
 UPWARDS_WHEN_CALLED = {
