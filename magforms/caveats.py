@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from time import gmtime
 
 from attrs import frozen
 
@@ -9,8 +10,9 @@ from magforms.references import Reference
 from magforms.values import Value
 
 NOTHING: frozenset[str] = frozenset()
-# in the order they are shown; "own" is of records of one's own and never in the shipped data
-SCOPES = ("standing", "own", "general", "study", "form", "use", "safety")
+# in the order they are shown; "own" and "age" are never in a table of the shipped data
+SCOPES = ("standing", "own", "age", "general", "study", "form", "use", "safety")
+_YEARS_UNTIL_OLD = 2
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -20,8 +22,8 @@ class Caveat(Value):
 
     Attributes:
         id: Key in the data package.
-        scope: standing (with every result), own (with records of one's own), general, study,
-            form, use or safety.
+        scope: standing (with every result), own (with records of one's own), age (with every
+            result of old data), general, study, form, use or safety.
         text: What to keep in mind.
         detail: Shown only with a form in full, a single verdict or the use asked for.
         forms, uses, studies: Ids of what it is about; empty for no condition of that kind.
@@ -45,6 +47,25 @@ class Caveat(Value):
 
     def __str__(self) -> str:
         return self.text
+
+
+def this_month() -> tuple[int, int]:
+    """Return the year and month of today, in UTC; the only clock that results look at."""
+    now = gmtime()
+    return now.tm_year, now.tm_mon
+
+
+def is_old(version: str) -> bool:
+    """Return whether data of a version such as 2026.11 are older than two years."""
+    year, month = version.split(".")[:2]
+    return this_month() > (int(year) + _YEARS_UNTIL_OLD, int(month))
+
+
+def age_caveat(version: str) -> Caveat:
+    """Return what old data call for; the version tells their month."""
+    text = f"Data of {version}, older than two years: newer studies may exist."
+    # no id in a table has a colon
+    return Caveat(id=f"age:{version}", scope="age", text=text, checked_on="")
 
 
 def caveats_for(
@@ -76,7 +97,7 @@ def caveats_for(
     shown = uses | asked
 
     def called_for(caveat: Caveat) -> bool:
-        if caveat.scope in ("standing", "own"):
+        if caveat.scope in ("standing", "own", "age"):
             return True
         if caveat.scope == "general":
             return bool(forms) and not amounts and (whole or not caveat.detail)

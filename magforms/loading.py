@@ -6,7 +6,7 @@ from typing import Any
 
 from magforms.building import Builder, make_caveats, make_references
 from magforms.catalogues import Catalogue
-from magforms.caveats import Caveat, OwnCaveats
+from magforms.caveats import Caveat, OwnCaveats, age_caveat, is_old
 from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataError, DataErrors
 from magforms.references import Reference
@@ -16,26 +16,42 @@ from magforms.rules import rule_errors
 _Sources = tuple[dict[str, Reference], tuple[Caveat, ...]]
 _MOST_TOLD = 1000
 _lock = RLock()
-_shipped: dict[str, Any] = {}
+# what is made of the shipped data, by name and whether they had become old by then
+_shipped: dict[tuple[str, bool], Any] = {}
 
 
 def catalogue() -> Catalogue:
     """
     Return the shipped catalogue; it is loaded once, at the first call, in whatever thread.
 
+    Only when the data become older than two years is it made once more: its forms say so from then
+    on, and those made before keep what they said.
+
     Raises:
         DataErrors: The installed data breaks its rules.
     """
-    made: Catalogue = _once("catalogue", lambda: _built(shipped_package(), *_shipped_sources()))
+    old = is_old(shipped_package().version)
+    made: Catalogue = _once(
+        "catalogue", lambda: _built(shipped_package(), *_shipped_sources()), old=old
+    )
     return made
 
 
 def shipped_caveats() -> tuple[Caveat, ...]:
-    """Return the shipped caveats, standing one first; they are loaded once."""
-    return _shipped_sources()[1]
+    """Return the shipped caveats, standing one first, and that the data are old if they are."""
+    version = shipped_package().version
+    old = is_old(version)
+    made: tuple[Caveat, ...] = _once("caveats", lambda: _caveats(version, old=old), old=old)
+    return made
 
 
-def _once(key: str, load: Callable[[], Any]) -> Any:
+def _caveats(version: str, *, old: bool) -> tuple[Caveat, ...]:
+    standing, *others = _shipped_sources()[1]
+    return (standing, *([age_caveat(version)] if old else []), *others)
+
+
+def _once(name: str, load: Callable[[], Any], *, old: bool = False) -> Any:
+    key = name, old
     if key not in _shipped:
         with _lock:
             if key not in _shipped:

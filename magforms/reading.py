@@ -35,14 +35,15 @@ def from_dict(written: Mapping[str, Any], *, catalogue: Catalogue | None = None)
 
     The result is made anew from the catalogue and must say what was written, letter by letter: what
     was changed on the way is no result of this library. What `render` laid out stands under "shown"
-    and is passed over.
+    and is passed over. Where the data have become older than two years since, the result says so,
+    as every result by then.
 
     Args:
         written: A result as plain data.
         catalogue: Where its forms come from; None for the shipped catalogue.
 
     Returns:
-        A result equal to the one that was written.
+        A result equal to the one that was written, but for that.
 
     Raises:
         DataError: Not a result of this schema, of another version of the data, or one that says
@@ -63,9 +64,34 @@ def from_dict(written: Mapping[str, Any], *, catalogue: Catalogue | None = None)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise _error(None, f"a {name} of this data", str(error)) from error
     given = {key: item for key, item in written.items() if key != "shown"}
-    for place, expected, got in _differences(document(result), given, ""):
+    for place, expected, got in _differences(_as_of(given, result), given, ""):
         raise _error(place, expected, got)
     return result
+
+
+def _as_of(written: Mapping[str, Any], result: Result) -> Any:
+    """Return a result as plain data; without the caveat of old data if it was written before it."""
+    now = document(result)
+    for caveat in result.caveats:
+        if caveat.scope == "age" and caveat.text not in str(written.get("caveat")).split("\n"):
+            before = _without(now, caveat.id)
+            before["caveat"] = "\n".join(item["text"] for item in before["caveats"])
+            return before
+    return now
+
+
+def _without(item: Any, caveat: str) -> Any:
+    """Return plain data without a caveat, wherever it stands in full or by its id."""
+    if isinstance(item, dict):
+        return {key: _without(part, caveat) for key, part in item.items()}
+    if isinstance(item, list):
+        kept = (part for part in item if caveat not in (part, _id(part)))
+        return [_without(part, caveat) for part in kept]
+    return item
+
+
+def _id(item: Any) -> Any:
+    return item.get("id") if isinstance(item, dict) else None
 
 
 def _error(field: str | None, expected: str, got: object) -> DataError:

@@ -3,11 +3,16 @@
 import os
 import sys
 from pathlib import Path
+from time import gmtime, struct_time
 
 import pytest
 from hypothesis import settings
 
 import magforms as mf
+import magforms.caveats
+
+# results say when the data are old, so the clock stands still in the month of the first data
+magforms.caveats.gmtime = lambda: struct_time((2026, 11, *[1] * 7))  # type: ignore[assignment]
 
 # helpers of the tests are imported by name from here
 sys.path.insert(0, str(Path(__file__).parent))
@@ -24,6 +29,12 @@ ROOT = Path(__file__).parent.parent
 def catalogue() -> mf.Catalogue:
     """The shipped catalogue."""
     return mf.catalogue()
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock as it is, for tests that compare with what another process says."""
+    monkeypatch.setattr("magforms.caveats.gmtime", gmtime)
 
 
 @pytest.fixture

@@ -501,6 +501,7 @@ def test_failing_write_leaves_the_old_file(tmp_path: Path) -> None:
 # standard output ----------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("today")
 def test_output_is_utf8_whatever_the_locale(tmp_path: Path) -> None:
     """A locale without letters beyond ASCII changes no byte."""
     plain = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
@@ -553,6 +554,7 @@ def test_no_escape_sequences_outside_a_terminal(words: list[str], tmp_path: Path
     assert b"\x1b" not in done.stdout + done.stderr
 
 
+@pytest.mark.usefixtures("today")
 @pytest.mark.skipif(os.name != "posix", reason="needs a terminal to be made")
 @pytest.mark.parametrize(("columns", "width"), [(60, 80), (100, 100), (300, 120)])
 def test_terminal_gets_its_width_and_no_colour_under_no_color(
@@ -630,6 +632,7 @@ def test_no_standard_output_in_this_process_is_one_line(
     assert 0 == main(["show", "oxide", "--output", os.devnull])
 
 
+@pytest.mark.usefixtures("today")
 def test_module_and_command_are_the_same(tmp_path: Path) -> None:
     """`python -m magforms` gives the same bytes as the installed command."""
     done = process(cwd=tmp_path)

@@ -13,6 +13,7 @@ import pytest
 import magforms
 from magforms.datafiles import DESCRIPTOR, shipped_files
 
+pytestmark = pytest.mark.usefixtures("today")
 CODE = "import magforms as mf; print(mf.compare().render('markdown'))"
 
 

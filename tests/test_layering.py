@@ -172,6 +172,17 @@ def test_only_the_command_line_reads_the_environment() -> None:
     assert readers <= {"cli"}
 
 
+def test_only_the_age_of_data_and_days_in_a_folder_of_ones_own_ask_the_clock() -> None:
+    """Nothing else of a result depends on the day it is made."""
+    users = {
+        importer
+        for importer, tree in TREES.items()
+        for _, imported in _imports(tree)
+        if imported.partition(".")[0] in ("calendar", "datetime", "time")
+    }
+    assert {"caveats", "own_data"} == users
+
+
 def test_architecture_page_shows_these_rows(root: Path) -> None:
     """The table of the architecture page is the one held here."""
     lines = (root / "docs" / "architecture.md").read_text("utf-8").splitlines()

@@ -15,6 +15,7 @@ from docutils.utils import new_document
 from sphinx.util.docutils import SphinxDirective
 
 from magforms import __version__
+from magforms.caveats import is_old
 from magforms.commands import block_text
 from magforms.errors import MagformsError
 from magforms.loading import catalogue
@@ -66,13 +67,14 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     """
     Add the directive to Sphinx.
 
-    The versions of the code and of the data stand in the environment: with another, pages are read
-    anew.
+    The versions of the code and of the data stand in the environment, and whether the data are old:
+    with another, pages are read anew.
 
     Args:
         app: Sphinx.
     """
-    versions = f"{__version__}, data {catalogue().data_version}"
+    version = catalogue().data_version
+    versions = f"{__version__}, data {version}{', old' if is_old(version) else ''}"
     app.add_config_value("magforms_versions", versions, "env", frozenset({str}))
     app.add_directive("magforms", MagformsDirective)
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}

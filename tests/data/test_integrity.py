@@ -453,5 +453,5 @@ def test_table_is_described(resource: dict[str, Any]) -> None:
 
 def test_package_states_version_and_licence() -> None:
     """The data set has a version and a licence of its own."""
-    assert re.fullmatch(r"\d{4}\.\d{2}(\.\d+)?", DESCRIPTOR["version"])
+    assert re.fullmatch(r"\d{4}\.(0[1-9]|1[0-2])(\.\d+)?", DESCRIPTOR["version"])
     assert ["CC-BY-4.0"] == [licence["name"] for licence in DESCRIPTOR["licenses"]]

@@ -3,6 +3,7 @@
 import io
 import re
 from pathlib import Path
+from time import struct_time
 
 import pytest
 from outside import lacking
@@ -156,3 +157,16 @@ def test_pages_are_read_anew_when_the_data_change(project: Built) -> None:
     assert "0 added, 0 changed" in project.status
     project.build(magforms_versions="0.1.0, data 2099.1")
     assert "1 added" in project.status
+
+
+def test_pages_are_read_anew_when_the_data_have_become_old(
+    project: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page made before says it then too, though no version changed."""
+    project.build()
+    page = project.folder / "out" / "index.txt"
+    assert "older than two years" not in " ".join(page.read_text("utf-8").split())
+    monkeypatch.setattr("magforms.caveats.gmtime", lambda: struct_time((2028, 12, *[1] * 7)))
+    project.build()
+    assert "1 added" in project.status
+    assert "older than two years" in " ".join(page.read_text("utf-8").split())

@@ -486,6 +486,7 @@ for name in mf.FORMATS:
 """
 
 
+@pytest.mark.usefixtures("today")
 @pytest.mark.parametrize("value", ["", "0", "1"])
 def test_no_environment_variable_changes_a_result(value: str) -> None:
     """Where every variable is set, whatever it is called, every result is the same."""
