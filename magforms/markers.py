@@ -292,9 +292,10 @@ def _at_margin(text: str, start: re.Pattern[str]) -> Iterator[tuple[int, str]]:
 def _start(host: Host) -> re.Pattern[str]:
     """Return what a line starts with that means to be a marker."""
     repeated = "+" if host.opening == "%" else ""
-    # without blanks it would be no comment in reStructuredText
-    blanks = r"[ \t]+" if host.opening == ".." else r"[ \t]*"
-    return re.compile(rf"[ \t]*{re.escape(host.opening)}{repeated}{blanks}{_MARK}")
+    # without blanks it would be no comment in reStructuredText, and with two colons a directive
+    rest = host.opening == ".."
+    blanks, behind = (r"[ \t]+", r"(?!:(?:\s|$))") if rest else (r"[ \t]*", "")
+    return re.compile(rf"[ \t]*{re.escape(host.opening)}{repeated}{blanks}{_MARK}{behind}")
 
 
 @cache

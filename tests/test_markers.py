@@ -266,6 +266,24 @@ def test_marker_in_a_block_of_restructuredtext_or_prose_directive_is_told() -> N
     assert [(2, AT_MARGIN)] == problems("text\n   .. magforms:begin\n", ".rst")
 
 
+@pytest.mark.parametrize(
+    "directive", [".. magforms:: show oxide\n", ".. magforms::\n", "   .. magforms:: compare"]
+)
+def test_directive_of_the_sphinx_extension_is_no_marker(directive: str) -> None:
+    """A page may show results by both; what the directive holds is left alone."""
+    begin, end = markers_of(".rst")
+    assert [] == problems(directive, ".rst")
+    done = synced(f"{begin}\n{end}\n\n{directive}", ".rst")
+    assert (1, ()) == (len(done.blocks), done.faults)
+    assert done.text.endswith(directive)
+
+
+@pytest.mark.parametrize("line", [".. magforms::begin", ".. magforms:start", ".. magforms: begin"])
+def test_marker_misspelt_in_restructuredtext_is_told(line: str) -> None:
+    """A directive has a blank behind its two colons."""
+    assert [1] == [at for at, _ in problems(f"{line}\n", ".rst")]
+
+
 TAMPERED = {
     "caveat cut": lambda body: body[: body.index("**Caveat**")],
     "figure changed": lambda body: body.replace("1", "2", 1),
