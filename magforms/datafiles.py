@@ -14,7 +14,7 @@ from magforms.rows import Package, Row
 
 DESCRIPTOR = "datapackage.json"
 _LARGEST = 32 * 1024 * 1024
-_MOST_ROWS = 200_000
+_MOST_ROWS, _LONGEST_LINE = 200_000, 100_000
 _KINDS = (
     (stat.S_ISDIR, "a folder"),
     (stat.S_ISFIFO, "a pipe"),
@@ -257,7 +257,15 @@ def _csv_records(
     if text.count("\n") > _MOST_ROWS + 1:
         errors.append(DataError(file, None, None, f"at most {_MOST_ROWS} rows", "more"))
         return
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    lines = text.splitlines(keepends=True)
+    longest = max(map(len, lines), default=0)
+    if longest > _LONGEST_LINE:
+        # the limit of the csv module is one of the whole process, which any program may lift
+        place = [*map(len, lines)].index(longest) + 1
+        expected = f"a line of at most {_LONGEST_LINE} characters"
+        errors.append(DataError(file, place, None, expected, longest))
+        return
+    reader = csv.reader(lines, strict=True)
     try:
         header = next(reader, [])
         if header != names:
