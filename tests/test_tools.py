@@ -33,7 +33,10 @@ def asked_for(root: Path) -> list[Requirement]:
     """Return what the project and its development need."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     groups, extras = project["dependency-groups"], project["project"]["optional-dependencies"]
-    listed = [*groups["check"], *groups["docs"], *extras["test"], *extras["sphinx"]]
+    listed = [item for name in ("check", "scale", "docs") for item in groups[name]]
+    # a group that takes in another says so with a table
+    listed = [item for item in listed if isinstance(item, str)]
+    listed += [*extras["test"], *extras["sphinx"], *extras["plot"]]
     return [
         Requirement(item)
         for item in (
