@@ -46,6 +46,10 @@ class Value:
         )
         return f"{type(self).__name__}({', '.join(shown)})"
 
+    def _repr_pretty_(self, printer: Any, *_: object) -> None:  # noqa: ANN401  # of other programs
+        # Hypothesis would write out every field and all that it holds
+        printer.text(repr(self))
+
 
 class Deferred(Generic[_T]):
     """

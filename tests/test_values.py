@@ -11,7 +11,9 @@ import pytest
 from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.vendor.pretty import pretty
 
+import magforms as mf
 from magforms.quantities import Estimate
 from magforms.references import Author
 from magforms.values import Deferred, Value
@@ -117,6 +119,12 @@ def test_representation_shows_class_and_fields() -> None:
 def test_representation_leaves_out_what_the_class_leaves_out() -> None:
     """A field that is not for showing is not shown."""
     assert "Point(id='a', size=1)" == repr(Point(id="a", size=1, memo=7))
+
+
+def test_pretty_printers_show_the_representation() -> None:
+    """Neither IPython nor Hypothesis writes out a result with all that it holds."""
+    assert repr(mf.compare()) == pretty(mf.compare())
+    assert repr(Point(id="a", size=1)) == pretty(Point(id="a", size=1))
 
 
 def test_value_cannot_be_changed() -> None:
