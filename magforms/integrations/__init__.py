@@ -1,1 +1,1 @@
-"""Other programs that show results: nothing here is imported unless they ask for it."""
+"""For other programs: nothing here is imported unless they ask for it."""

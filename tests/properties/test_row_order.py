@@ -9,10 +9,11 @@ from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import FILTERS, SORTS, some_forms
+from strategies import FILTERS, SORTS
 
 import magforms as mf
 from magforms.datafiles import DESCRIPTOR, read_package, shipped_files
+from magforms.integrations.strategies import some_forms
 from magforms.loading import load_package
 
 READ = shipped_files()

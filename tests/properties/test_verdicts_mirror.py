@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import FORM_IDS, some_forms
+from strategies import FORM_IDS
 
 import magforms as mf
 from magforms.datafiles import read_package, shipped_files
+from magforms.integrations.strategies import some_forms
 from magforms.loading import load_package
 from magforms.vocabulary import Contrast, Found, Measure, Species
 
