@@ -47,9 +47,7 @@ ROW_OF |= {
 ROW_OF |= {"": (-1, 0), "__main__": (len(ROWS), 0)}
 # other programs import these, and nothing of ours does
 ROW_OF |= {"integrations": (len(ROWS), 0)}
-ROW_OF |= {
-    f"integrations.{name}": (len(ROWS), 1) for name in ("plots", "sphinx", "strategies")
-}
+ROW_OF |= {f"integrations.{name}": (len(ROWS), 1) for name in ("plots", "sphinx", "strategies")}
 
 # (importer, imported): done when called, and never on import
 UPWARDS_WHEN_CALLED = {

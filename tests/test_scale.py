@@ -60,12 +60,15 @@ def _add_path(path: list[str]) -> None:
     sys.path[:] = path
 
 
-def test_polars_gives_the_rows_of_one_process(example: ModuleType, labels: Path) -> None:
-    """In the order of the files."""
-    table = example.with_polars(labels)
-    assert LINES == example.equal(example.with_one_process(labels), table.iter_rows())
-    assert 0 == table["caveat"].null_count()
-    assert {"citrate", "oxide"} < set(table["forms"].unique())
+def test_polars_gives_the_rows_of_one_process(
+    example: ModuleType, labels: Path, tmp_path: Path
+) -> None:
+    """In the order of the files, each with its caveat."""
+    example.with_polars(labels, tmp_path)
+    rows = [*example.rows_of(tmp_path)]
+    assert LINES == example.equal(example.with_one_process(labels), rows)
+    assert {mf.identify("").caveat} == {row[5] for row in rows}
+    assert {"citrate", "oxide"} < {row[2] for row in rows}
 
 
 def test_labels_are_those_of_a_wide_range(example: ModuleType, labels: Path) -> None:
@@ -87,19 +90,9 @@ def test_row_that_differs_is_told(example: ModuleType, labels: Path) -> None:
         example.equal(rows, rows[:-1])
 
 
-def test_label_that_cannot_be_read_is_told_and_not_lost(
-    example: ModuleType, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_label_that_is_not_there_is_told_and_not_lost(example: ModuleType) -> None:
     """With the problem in its row, and the caveat."""
-    read = mf.identify
-
-    def refuse(text: str) -> mf.Identification:
-        if text == "odd":
-            message = "a label must be text"
-            raise mf.QueryError(message, text)
-        return read(text)
-
-    monkeypatch.setattr(mf, "identify", refuse)
-    row = example.read_label("odd")
-    assert ("", "a label must be text: 'odd'") == (row["forms"], row["problem"])
-    assert row["caveat"] == read("").caveat
+    row = example.read_label(None)
+    assert ("", "a line of a label must be text: None") == (row["forms"], row["problem"])
+    assert row["caveat"] == mf.identify("").caveat
+    assert "" == example.read_label("")["problem"]
