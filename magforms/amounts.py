@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from magforms.arithmetic import steadily
 from magforms.errors import AmountError, shown
 from magforms.values import Value
 
@@ -120,6 +121,7 @@ def parse_amount(text: str) -> Amount:
     return Amount(value=Decimal(figure), unit=_USUAL.get(unit, unit))
 
 
+@steadily
 def in_figures(mass: Decimal) -> str:
     """Return a mass as it is shown: four digits, or as many as stand before the point."""
     rounded = Context(prec=_DIGITS).plus(mass)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from attrs import frozen
 
+from magforms.arithmetic import steadily
 from magforms.caveats import Caveat
 from magforms.references import Reference
 from magforms.values import Value
@@ -40,6 +41,7 @@ def parse_formula(formula: str) -> dict[str, int]:
     return counts
 
 
+@steadily
 def molar_mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
     """
     Return the molar mass of a formula in g/mol, to 0.001.
@@ -54,6 +56,7 @@ def molar_mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
     return exact_mass(formula, weights).quantize(MOLAR_MASS_STEP)
 
 
+@steadily
 def elemental_fraction(formula: str, weights: dict[str, Decimal]) -> Decimal:
     """
     Return the mass fraction of magnesium in a compound, 0 to 1, to 0.000001.
@@ -71,6 +74,7 @@ def elemental_fraction(formula: str, weights: dict[str, Decimal]) -> Decimal:
     return (magnesium / whole).quantize(FRACTION_STEP)
 
 
+@steadily
 def exact_mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
     """
     Return the molar mass of a formula in g/mol, without rounding.
@@ -147,6 +151,7 @@ class FractionRange(NamedTuple):
     low: Decimal
     high: Decimal
 
+    @steadily
     def __str__(self) -> str:
         low, high = (f"{value * 100:.1f}" for value in self)
         return f"{low} %" if low == high else f"{low}-{high} %"

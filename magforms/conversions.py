@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrs import field, frozen
 
 from magforms.amounts import COMPOUND, ELEMENTAL, Amount, in_figures, parse_amount
+from magforms.arithmetic import steadily
 from magforms.catalogues import Catalogue
 from magforms.caveats import Caveat, caveats_for
 from magforms.composition import Compound, exact_mass, parse_formula
@@ -146,6 +147,7 @@ class Elemental(Result):
     caveats: tuple[Caveat, ...] = field(init=False)
 
     @mass.default
+    @steadily
     def _mass(self) -> ElementalMass:
         ranges = [part.elemental for part in self.parts]
         low = sum((item.low for item in ranges), Decimal(0))
@@ -320,6 +322,7 @@ def _compounds(name: object, source: Catalogue) -> tuple[Form, tuple[Compound, .
     return form, (named,) if named else form.compounds
 
 
+@steadily
 def _conversion(
     given: Amount, of: str, compound: Compound, weights: dict[str, Decimal]
 ) -> Conversion:
@@ -389,12 +392,14 @@ class Declared(Result):
         return self.share <= self.ceiling
 
     @rest_by_mass.default
+    @steadily
     def _rest_by_mass(self) -> Decimal | None:
         if self.possible or self.rest_share is None or self.rest_share <= self.share:
             return None
         return (self.share - self.ceiling) / (self.rest_share - self.ceiling)
 
     @rest_of_magnesium.default
+    @steadily
     def _rest_of_magnesium(self) -> Decimal | None:
         if self.rest_by_mass is None or self.rest_share is None:
             return None
@@ -429,6 +434,7 @@ class Declared(Result):
         return f"<Declared: {_percent(self.share)} in {self.form}; {len(self.caveats)} caveats>"
 
 
+@steadily
 def _percent(share: Decimal) -> str:
     return f"{share * 100:.1f} %"
 
@@ -468,12 +474,14 @@ def declared(
     )
 
 
+@steadily
 def _richest(name: object, source: Catalogue) -> tuple[Form, Compound, Decimal]:
     part = part_of(_HUNDRED, name, COMPOUND, source)
     most = max(part.conversions, key=lambda item: item.elemental_mg)
     return source[part.form], most.compound, most.elemental_mg / _HUNDRED.value
 
 
+@steadily
 def _share(text: str | Decimal) -> Decimal:
     if isinstance(text, Decimal):
         share = text

@@ -9,6 +9,7 @@ from unicodedata import category
 
 import attrs
 
+from magforms.arithmetic import steadily
 from magforms.caveats import Caveat
 from magforms.comparisons import Comparison
 from magforms.conversions import Conversion, Declared, Elemental, Part
@@ -203,6 +204,7 @@ def _source(reference: Reference) -> str:
     return reference.link or str(reference)
 
 
+@steadily
 def document(result: Result, sources: tuple[Reference, ...] = ()) -> dict[str, Any]:
     """
     Return the whole result as dicts, lists, text, whole numbers and None.
@@ -242,6 +244,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
     return {**plain, "citation": str(reference), "link": reference.link}
 
 
+@steadily
 def plain(value: Any) -> Any:
     """Return a value and all it holds as dicts, lists, text, whole numbers and None."""
     return _Plain().of(value)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from magforms.arithmetic import steadily
 from magforms.columns import (
     DEFAULT_COLUMNS,
     Line,
@@ -231,6 +232,7 @@ def _use(use: Use) -> Cell:
     return Cell(text, use.sources + use.context_references)
 
 
+@steadily
 def _compounds(compounds: tuple[Compound, ...]) -> Table:
     def cells(item: Compound) -> tuple[Cell, ...]:
         fraction, mass = "not established", "not established"

@@ -10,7 +10,7 @@ import magforms
 
 # the table of docs/architecture.md
 ROWS = (
-    {"errors", "vocabulary", "values", "names", "assets", "files", "hosts"},
+    {"errors", "vocabulary", "values", "names", "arithmetic", "assets", "files", "hosts"},
     {"references", "quantities", "rows", "cells", "amounts", "markers"},
     {"caveats", "evidence", "intake", "datakeys"},
     {"results", "table", "composition", "appraisal", "general", "datafiles"},
