@@ -60,7 +60,7 @@ class Amount(Value):
         if self.value > _MOST or _places(self.value) > _MOST_PLACES:
             message = (
                 f"an amount must be at most {_MOST} with at most {_MOST_PLACES} decimals,"
-                f" got {shown(str(self))}"
+                f" got {shown(f'{self.value} {self.unit}')}"
             )
             raise AmountError(message)
 
@@ -80,7 +80,7 @@ class Amount(Value):
         return Fraction(self.value) * self.scale
 
     def __str__(self) -> str:
-        return f"{self.value} {self.unit}"
+        return f"{self.value:f} {self.unit}"
 
 
 def _places(value: Decimal) -> int:
