@@ -18,7 +18,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"
 _FOLDED = str.maketrans({"\u0142": "l", "\u0141": "l"} | dict.fromkeys(_UNSEEN))
 _PIECE = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
-    rf"|(?P<word>[^\W\d_](?:[^\W_]|[\u0300-\u036f{_UNSEEN}])*)"
+    rf"|(?P<word>[^\W\d_][^\W_]*(?:[\u0300-\u036f{_UNSEEN}][^\W_]*)*)"
     r"|(?P<mark>[()\[\]{},;:/&+.=|\n\r\uff08\uff09\uff0c\uff1a\uff1b\uff3b\uff3d\u2022])"
 )
 _MARKS = {
