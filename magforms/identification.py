@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from attrs import field, frozen
 
@@ -144,12 +145,18 @@ class Identification(Result):
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
-        return caveats_for()
+        return _caveats_of_lines()
 
     def __repr__(self) -> str:
         named = ", ".join(self.form_ids) or "no form"
         remarks = f"; {', '.join(self.remarks)}" if self.remarks else ""
         return f"<Identification: {named}{remarks}; {len(self.caveats)} caveats>"
+
+
+@cache
+def _caveats_of_lines() -> tuple[Caveat, ...]:
+    """Return what to keep in mind of any line; a line shows nothing that calls for more."""
+    return caveats_for()
 
 
 def identify(text: str) -> Identification:

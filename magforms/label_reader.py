@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, lexicon
@@ -26,6 +26,8 @@ _LEFT_OUT = {
 _LIKE = 0.82
 _SHORTEST_GUESS, _LONGEST_GUESS = 5, 24
 _MOST_GUESSES = 8
+# the same words come on many lines, and comparing spellings takes long
+_near = lru_cache(maxsize=8192)(nearest)
 
 
 class Left(NamedTuple):
@@ -431,7 +433,7 @@ class LabelReader:
         if not fits or self.guesses >= _MOST_GUESSES:
             return False
         self.guesses += 1
-        candidate = nearest(piece.word, known, _LIKE)
+        candidate = _near(piece.word, known, _LIKE)
         if candidate:
             self._leave(MISSPELT, piece.start, piece.end, candidate)
         return candidate is not None
