@@ -4,11 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cache
 
 from attrs import field, frozen
 
-from magforms.caveats import Caveat, caveats_for
+from magforms.caveats import Caveat, standing_caveats
 from magforms.errors import QueryError
 from magforms.forms import Form
 from magforms.label_reader import BUFFERED, Found, LabelReader, phrases
@@ -145,18 +144,13 @@ class Identification(Result):
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
-        return _caveats_of_lines()
+        # a line shows nothing that calls for more
+        return standing_caveats()
 
     def __repr__(self) -> str:
         named = ", ".join(self.form_ids) or "no form"
         remarks = f"; {', '.join(self.remarks)}" if self.remarks else ""
         return f"<Identification: {named}{remarks}; {len(self.caveats)} caveats>"
-
-
-@cache
-def _caveats_of_lines() -> tuple[Caveat, ...]:
-    """Return what to keep in mind of any line; a line shows nothing that calls for more."""
-    return caveats_for()
 
 
 def identify(text: str) -> Identification:
