@@ -455,3 +455,14 @@ def test_package_states_version_and_licence() -> None:
     """The data set has a version and a licence of its own."""
     assert re.fullmatch(r"\d{4}\.(0[1-9]|1[0-2])(\.\d+)?", DESCRIPTOR["version"])
     assert ["CC-BY-4.0"] == [licence["name"] for licence in DESCRIPTOR["licenses"]]
+
+
+@pytest.mark.parametrize("path", ["datapackage.json", "references.json"])
+def test_no_key_stands_twice_in_an_object(path: str) -> None:
+    """The later one would silently hide the first."""
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        assert len(pairs) == len(dict(pairs)), pairs
+        return dict(pairs)
+
+    assert json.loads(SHIPPED(path), object_pairs_hook=once)
