@@ -1,8 +1,7 @@
 """What can be shown of a form: the words and sources of each column."""
 
 from collections.abc import Callable, Iterable
-
-from attrs import frozen
+from typing import NamedTuple
 
 from magforms.errors import QueryError
 from magforms.forms import Form, Use
@@ -10,12 +9,10 @@ from magforms.names import nearest
 from magforms.references import Reference
 from magforms.results import unique
 from magforms.table import Cell
-from magforms.values import Value
 from magforms.vocabulary import Certainty, Direction, FormSpecific, Status
 
 
-@frozen(kw_only=True, eq=False, repr=False)
-class Line(Value):
+class Line(NamedTuple):
     """
     One line of a column, a row or a column of the table.
 
