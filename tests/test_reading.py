@@ -42,6 +42,14 @@ def test_parts_of_results_come_back() -> None:
         assert result == mf.from_dict(result.to_dict())
 
 
+def test_compound_of_a_form_with_others_left_open_comes_back() -> None:
+    """A compound that was asked for is not the whole form, though no other has a formula."""
+    compound, form = mf.elemental("1 g", "magnesium_malate"), mf.elemental("1 g", "malate")
+    assert compound != form
+    assert compound == mf.from_dict(compound.to_dict())
+    assert form == mf.from_dict(form.to_dict())
+
+
 def test_catalogue_is_the_one_that_is_given() -> None:
     """Forms come from it, so that its version must be the one that was written."""
     other = evolve(mf.catalogue(), data_version="1")
