@@ -60,7 +60,7 @@ def _written(document: Document, width: int, style: _Style) -> str:
         if isinstance(part, Listing):
             items = [_marked(cell, document) for cell in part.items]
             filled = [_filled(item, width, "  ", "      ") for item in items]
-            blocks.append("\n".join([one_line(part.title), *filled]))
+            blocks.append("\n".join([_filled(one_line(part.title), width), *filled]))
         else:
             blocks.append(_table(part, document, width, style))
     blocks += [_filled(_marked(note, document), width) for note in document.notes]
@@ -127,7 +127,9 @@ def _table(table: Table, document: Document, width: int, style: _Style) -> str:
         narrow.back(line[style.frame : len(line) - style.frame]).rstrip()
         for line in drawn.splitlines()
     ]
-    return "\n".join(lines if table.title is None else [one_line(table.title), *lines])
+    if table.title is not None:
+        lines.insert(0, _filled(one_line(table.title), width))
+    return "\n".join(lines)
 
 
 class _Narrow:
