@@ -54,6 +54,7 @@ UPWARDS_WHEN_CALLED = {
     ("catalogues", "label_reader"),
     ("catalogues", "own_data"),
     ("caveats", "loading"),
+    ("integrations", "integrations.strategies"),
     ("results", "citations"),
     ("results", "export"),
     ("results", "render"),

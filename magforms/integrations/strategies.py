@@ -241,7 +241,7 @@ STRATEGIES: dict[type, Callable[[], st.SearchStrategy[Any]]] = {
 
 
 def register() -> None:
-    """Tell Hypothesis the strategy of each class; it calls this itself when it is imported."""
+    """Tell Hypothesis the strategy of each class."""
     for kind in STRATEGIES:
         st.register_type_strategy(kind, _only(kind))
 
@@ -249,3 +249,6 @@ def register() -> None:
 def _only(kind: type) -> Callable[[type], Any]:
     """Return what gives a class its strategy, and none where any sequence or mapping will do."""
     return lambda asked: STRATEGIES[kind]() if asked is kind else NotImplemented
+
+
+register()

@@ -124,3 +124,19 @@ def test_what_is_shown_of_a_strategy_is_short() -> None:
     """A failing test names the strategy without all the data behind it."""
     for make in STRATEGIES.values():
         assert len(repr(make())) < 2000
+
+
+@pytest.mark.parametrize(
+    "first", ["hypothesis", "magforms", "magforms.integrations.strategies", "magforms.integrations"]
+)
+def test_whatever_is_imported_first_the_strategies_are_there(first: str) -> None:
+    """Hypothesis and the module ask for each other, and neither waits for the other."""
+    code = (
+        f"import sys; sys.path[:0] = {sys.path!r}\n"
+        f"import {first}\n"
+        "import magforms as mf, magforms.integrations.strategies as own\n"
+        "from hypothesis import strategies as st\n"
+        "print(st.from_type(mf.Form), own.forms())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "" == done.stderr
