@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from time import gmtime
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -69,6 +70,38 @@ def age_caveat(version: str) -> Caveat:
     return Caveat(id=f"age:{version}", scope="age", text=text, checked_on="")
 
 
+def own_caveat(title: str = "") -> Caveat:
+    """
+    Return what records of one's own call for.
+
+    Args:
+        title: Name and version of the folder they come from, if they are known.
+    """
+    whose = f": the records of {title}" if title else ""
+    text = f"User-supplied, not checked by magforms{whose}."
+    # no id in a table has a colon
+    return Caveat(id=f"own:{title}", scope="own", text=text, checked_on="")
+
+
+_NOT_OURS = own_caveat()
+
+
+class Keys(NamedTuple):
+    """
+    What the shipped records are told by.
+
+    Attributes:
+        forms: Ids of forms.
+        uses: Ids of uses.
+        others: Ids of studies, findings, figures and sources, and (form, use) and (form, name) of
+            what is listed.
+    """
+
+    forms: frozenset[str]
+    uses: frozenset[str]
+    others: frozenset[object]
+
+
 def standing_caveats() -> tuple[Caveat, ...]:
     """Return the caveats that come with every result, whatever it shows."""
     from magforms.loading import shipped_caveats
@@ -85,6 +118,7 @@ def caveats_for(
     detail: bool = False,
     whole: bool = False,
     amounts: bool = False,
+    held: AbstractSet[object] = NOTHING,
     own: Iterable[Caveat] = (),
 ) -> tuple[Caveat, ...]:
     """
@@ -98,11 +132,18 @@ def caveats_for(
         detail: Whether single findings are shown.
         whole: Whether a form is shown in full.
         amounts: Whether amounts are shown, and nothing of what a form does.
-        own: Caveats that come with records of one's own, beside the shipped ones.
+        held: What else is shown, as `shipped_keys` has it.
+        own: Caveats that come with records of one's own, beside the shipped ones. Where they do not
+            say whose these are and something shown is no shipped record, that is said all the same.
     """
-    from magforms.loading import shipped_caveats
+    from magforms.loading import shipped_caveats, shipped_keys
 
     shown = uses | asked
+    added = dict.fromkeys(own)
+    if not any(caveat.scope == "own" for caveat in added):
+        keys = shipped_keys()
+        if not (forms <= keys.forms and shown <= keys.uses and keys.others >= studies | held):
+            added[_NOT_OURS] = None
 
     def called_for(caveat: Caveat) -> bool:
         if caveat.scope in _WITH_EVERYTHING:
@@ -120,8 +161,8 @@ def caveats_for(
         return bool(about) and (detail or not caveat.detail)
 
     known = tuple(filter(called_for, shipped_caveats()))
-    if added := tuple(filter(called_for, dict.fromkeys(own))):
-        known = tuple(sorted(known + added, key=lambda caveat: SCOPES.index(caveat.scope)))
+    if beside := tuple(filter(called_for, added)):
+        known = tuple(sorted(known + beside, key=lambda caveat: SCOPES.index(caveat.scope)))
     return known
 
 

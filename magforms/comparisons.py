@@ -61,7 +61,7 @@ class Comparison(Result):
                 for verdict in self.verdicts
                 for finding in (*verdict.findings, *verdict.uncounted)
             },
-            own=(caveat for form in self.forms for caveat in form.own_caveats),
+            own=(caveat for form in self.forms for caveat in form.own_notice),
         )
 
     def __attrs_post_init__(self) -> None:

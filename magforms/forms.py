@@ -241,15 +241,7 @@ class Form(Result):
             for item in compound.identifiers
             if item.reference
         ]
-        rows: tuple[Finding | Measurement, ...] = (
-            *self.findings,
-            *self.measurements,
-            *self.animal_findings,
-            *self.animal_measurements,
-            *self.in_vitro_findings,
-            *self.in_vitro_measurements,
-        )
-        cited += [row.reference for row in rows]
+        cited += [row.reference for row in self._rows]
         return unique(cited)
 
     @caveats.default
@@ -260,8 +252,33 @@ class Form(Result):
             studies=self.study_ids,
             detail=True,
             whole=True,
+            held=self._held,
             own=self.own_caveats,
         )
+
+    @property
+    def _rows(self) -> tuple[Finding | Measurement, ...]:
+        return (
+            *self.findings,
+            *self.measurements,
+            *self.animal_findings,
+            *self.animal_measurements,
+            *self.in_vitro_findings,
+            *self.in_vitro_measurements,
+        )
+
+    @property
+    def _held(self) -> frozenset[object]:
+        """Keys of what is listed of it and of every finding, figure and source."""
+        listed: set[object] = {(self.id, use.id) for use in self.uses}
+        listed |= {(self.id, name.text) for name in self.known_as}
+        listed |= {row.id for row in self._rows}
+        return frozenset(listed | {source.id for source in self.references})
+
+    @property
+    def own_notice(self) -> tuple[Caveat, ...]:
+        """What says that records of it are one's own, and what goes with these."""
+        return (*(item for item in self.caveats if item.scope == "own"), *self.own_caveats)
 
     @property
     def study_ids(self) -> frozenset[str]:

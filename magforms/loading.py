@@ -6,7 +6,7 @@ from typing import Any
 
 from magforms.building import Builder, make_caveats, make_references
 from magforms.catalogues import Catalogue
-from magforms.caveats import Caveat, OwnCaveats, age_caveat, is_old
+from magforms.caveats import Caveat, Keys, OwnCaveats, age_caveat, is_old
 from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataError, DataErrors
 from magforms.references import Reference
@@ -15,6 +15,7 @@ from magforms.rules import rule_errors
 
 _Sources = tuple[dict[str, Reference], tuple[Caveat, ...]]
 _MOST_TOLD = 1000
+_OF = ("human", "animal", "in_vitro")
 _lock = RLock()
 # what is made of the shipped data, by name and whether they had become old by then
 _shipped: dict[tuple[str, bool], Any] = {}
@@ -43,6 +44,22 @@ def shipped_caveats() -> tuple[Caveat, ...]:
     old = is_old(version)
     made: tuple[Caveat, ...] = _once("caveats", lambda: _caveats(version, old=old), old=old)
     return made
+
+
+def shipped_keys() -> Keys:
+    """Return what the shipped records are told by."""
+    made: Keys = _once("keys", lambda: _keys(shipped_package()))
+    return made
+
+
+def _keys(package: Package) -> Keys:
+    def ids(*tables: str) -> frozenset[str]:
+        return frozenset(row["id"] for table in tables for row in package.rows(table))
+
+    listed = {(row["form"], row["use"]) for row in package.rows("uses")}
+    listed |= {(row["form"], row["name"]) for row in package.rows("names")}
+    found = (f"{of}_{what}" for of in _OF for what in ("findings", "measurements"))
+    return Keys(ids("forms"), ids("use_terms"), ids("studies", "references", *found) | listed)
 
 
 def _caveats(version: str, *, old: bool) -> tuple[Caveat, ...]:

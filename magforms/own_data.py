@@ -13,7 +13,7 @@ from typing import Any
 
 from magforms.assets import example_files
 from magforms.catalogues import Catalogue
-from magforms.caveats import Caveat, OwnCaveats
+from magforms.caveats import Caveat, OwnCaveats, own_caveat
 from magforms.datafiles import (
     DESCRIPTOR,
     folder_files,
@@ -240,7 +240,8 @@ def _name_errors(own: _Tables, _: _Tables) -> Iterator[DataError]:
 
 def _use_errors(own: _Tables, both: _Tables) -> Iterator[DataError]:
     ids = _ids(own["forms"])
-    seen = {(row["form"], row["use"]) for row in both["uses"][: -len(own["uses"]) or None]}
+    shipped = both["uses"][: len(both["uses"]) - len(own["uses"])]
+    seen = {(row["form"], row["use"]) for row in shipped}
     for row in own["uses"]:
         if (row["form"], row["use"]) in seen:
             yield row.error("use", "a use that the form does not have yet", row["use"])
@@ -272,10 +273,8 @@ def _own_caveats(
 ) -> OwnCaveats:
     """Return what goes with the records of a folder."""
     ids = _ids(own["caveats"])
-    text = f"User-supplied, not checked by magforms: the records of {title}."
     return OwnCaveats(
-        # no id in a table has a colon
-        Caveat(id=f"own:{title}", scope="own", text=text, checked_on=""),
+        own_caveat(title),
         (caveat for caveat in caveats if caveat.id in ids),
         forms=_ids(own["forms"]) | set(_forms_told_of(own, resources)),
         new=_ids(own["forms"]),

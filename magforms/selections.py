@@ -71,7 +71,7 @@ class Selection(Result, Sequence[Form]):
             asked={term.id for term in self.asked},
             studies=frozenset().union(*(form.rating_studies for form in self.forms)),
             own=(
-                *(caveat for form in self.forms for caveat in form.own_caveats),
+                *(caveat for form in self.forms for caveat in form.own_notice),
                 *(caveat for term in self.asked for caveat in term.own_caveats),
             ),
         )
