@@ -10,6 +10,14 @@ from typing import Any
 
 from magforms.own_data import write_example
 
+_CHECKED = {"readings": "1", "checked_on": "2026-11-27"}
+_SOURCED = {
+    "reference": "example-source",
+    "locator": "an example",
+    "origin": "reported",
+    "verification": "abstract",
+    **_CHECKED,
+}
 # a row that keeps the rules, for tables that the example lacks or has one row of
 FULL: dict[str, dict[str, str]] = {
     "identifiers": {
@@ -19,8 +27,7 @@ FULL: dict[str, dict[str, str]] = {
         "origin": "reported",
         "basis": "an example",
         "reference": "example-source",
-        "readings": "1",
-        "checked_on": "2026-11-27",
+        **_CHECKED,
     },
     "human_measurements": {
         "id": "example-m1",
@@ -32,12 +39,7 @@ FULL: dict[str, dict[str, str]] = {
         "value_kind": "single",
         "unit": "mmol",
         "context_required": "true",
-        "reference": "example-source",
-        "locator": "an example",
-        "origin": "reported",
-        "verification": "abstract",
-        "readings": "1",
-        "checked_on": "2026-11-27",
+        **_SOURCED,
     },
     "human_findings": {
         "id": "example-study-f2",
@@ -48,24 +50,14 @@ FULL: dict[str, dict[str, str]] = {
         "compared": "example; oxide",
         "contrast": "none",
         "statement": "An example.",
-        "reference": "example-source",
-        "locator": "an example",
-        "origin": "reported",
-        "verification": "abstract",
-        "readings": "1",
-        "checked_on": "2026-11-27",
+        **_SOURCED,
     },
     "limitations": {"id": "example-l1", "study": "example-study", "text": "An example."},
     "atomic_weights": {
         "element": "Fe",
         "weight": "55.845",
         "uncertainty": "0.002",
-        "reference": "example-source",
-        "locator": "an example",
-        "origin": "reported",
-        "verification": "abstract",
-        "readings": "1",
-        "checked_on": "2026-11-27",
+        **_SOURCED,
     },
     "measure_appraisals": {
         "id": "example-oxide-urine",
@@ -78,15 +70,10 @@ FULL: dict[str, dict[str, str]] = {
     },
     "statements": {
         "id": "example-s1",
-        "reference": "example-source",
         "kind": "an example",
         "population": "not stated",
         "statement": "An example.",
-        "locator": "an example",
-        "origin": "reported",
-        "verification": "abstract",
-        "readings": "1",
-        "checked_on": "2026-11-27",
+        **_SOURCED,
     },
 }
 FULL["animal_findings"] = {**FULL["human_findings"], "id": "example-a1", "species": "rat"}
@@ -124,7 +111,8 @@ class Folder:
     def add(self, table: str, /, **cells: str) -> None:
         """Add a row, like the last one or the one of FULL."""
         rows = self.rows(table)
-        self.write(table, [*rows, {**(FULL.get(table) or rows[-1]), **cells}])
+        like = FULL.get(table) or (rows[-1] if rows else {})
+        self.write(table, [*rows, {**like, **cells}])
 
     def rows(self, table: str) -> list[dict[str, str]]:
         """Return the rows of a table; one that is not there is named and empty."""
