@@ -23,6 +23,8 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 _PACKAGE_NAME = "magforms"
+# the line of each record, and its cells
+_Records = tuple[list[int], list[list[Any]]]
 
 
 def shipped_files() -> Callable[[str], bytes]:
@@ -199,16 +201,13 @@ def read_table(
         errors.append(DataError(file, 1, None, "UTF-8 without a byte-order mark", text[0]))
         return
     records = _json_records if file.endswith(".json") else _csv_records
-    lines, cells = [], []
-    for line, record in records(file, text, names, errors):
-        lines.append(line)
-        cells.append(record)
+    lines, cells = records(file, text, names, errors)
     columns = zip(*cells, strict=True) if cells else ((),) * len(schema)
     values = [
         _column(field, column, file, lines, errors)
         for field, column in zip(schema, columns, strict=True)
     ]
-    for line, *record in zip(lines, *values, strict=True):
+    for line, record in zip(lines, zip(*values, strict=True), strict=True):
         row = Row(zip(names, record, strict=True))
         row.file, row.line = file, line
         yield row
@@ -253,34 +252,36 @@ def _plain_column(field: dict[str, Any], cells: tuple[Any, ...]) -> list[str | N
     return [cell or None for cell in cells] if "".join(cells).isprintable() else None
 
 
-def _csv_records(
-    file: str, text: str, names: list[str], errors: list[DataError]
-) -> Iterator[tuple[int, list[Any]]]:
+def _csv_records(file: str, text: str, names: list[str], errors: list[DataError]) -> _Records:
     if text.count("\n") > _MOST_ROWS + 1:
         errors.append(DataError(file, None, None, f"at most {_MOST_ROWS} rows", "more"))
-        return
-    lines = text.splitlines(keepends=True)
-    longest = max(map(len, lines), default=0)
+        return [], []
+    texts = text.splitlines(keepends=True)
+    longest = max(map(len, texts), default=0)
     if longest > _LONGEST_LINE:
         # the limit of the csv module is one of the whole process, which any program may lift
-        place = [*map(len, lines)].index(longest) + 1
+        place = [*map(len, texts)].index(longest) + 1
         expected = f"a line of at most {_LONGEST_LINE} characters"
         errors.append(DataError(file, place, None, expected, longest))
-        return
-    reader = csv.reader(lines, strict=True)
+        return [], []
+    reader = csv.reader(texts, strict=True)
+    lines: list[int] = []
+    records: list[list[Any]] = []
     try:
         header = next(reader, [])
         if header != names:
             errors.append(DataError(file, 1, None, ",".join(names), ",".join(header)))
-            return
+            return [], []
         for cells in reader:
             if len(cells) == len(names):
-                yield reader.line_num, cells
+                lines.append(reader.line_num)
+                records.append(cells)
             else:
                 expected = f"{len(names)} cells"
                 errors.append(DataError(file, reader.line_num, None, expected, len(cells)))
     except csv.Error as error:
         errors.append(DataError(file, reader.line_num, None, "CSV", str(error)))
+    return lines, records
 
 
 class _RepeatedError(ValueError):
@@ -295,28 +296,27 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-def _json_records(
-    file: str, text: str, names: list[str], errors: list[DataError]
-) -> Iterator[tuple[int, list[Any]]]:
+def _json_records(file: str, text: str, names: list[str], errors: list[DataError]) -> _Records:
     try:
         records = json.loads(text, object_pairs_hook=_object)
     except _RepeatedError as error:
         errors.append(DataError(file, None, str(error), "a key once in each object", "twice"))
-        return
+        return [], []
     except json.JSONDecodeError as error:
         errors.append(DataError(file, error.lineno, None, "JSON", error.msg))
-        return
+        return [], []
     except ValueError as error:
         # a number of thousands of digits
         errors.append(DataError(file, None, None, "JSON", str(error)))
-        return
+        return [], []
     except RecursionError:
         errors.append(DataError(file, None, None, "JSON of a few levels", "too many"))
-        return
+        return [], []
     if not isinstance(records, list):
         errors.append(DataError(file, None, None, "a JSON array", records))
-        return
+        return [], []
     known = set(names)
+    lines, found = [], []
     for number, record in enumerate(records, 1):
         if not isinstance(record, dict):
             errors.append(DataError(file, number, None, "a JSON object", record))
@@ -326,4 +326,6 @@ def _json_records(
             errors += [
                 DataError(file, number, None, expected, key) for key in record if key not in known
             ]
-        yield number, [record.get(name, "") for name in names]
+        lines.append(number)
+        found.append([record.get(name, "") for name in names])
+    return lines, found
