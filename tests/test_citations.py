@@ -80,8 +80,9 @@ def note_of(result: mf.Sources) -> str:
     return "Read with this caveat: " + " ".join(lines_of(result))
 
 
-# no caveat belongs to sources that are not of the data set
+# FULL has the id of a source of the data set; the others are one's own, and say so
 LINES, NOTE = lines_of(result_of(FULL)), note_of(result_of(FULL))
+OWN_LINES, OWN_NOTE = lines_of(result_of(BARE)), note_of(result_of(BARE))
 
 
 def shown(text: str | None) -> str | None:
@@ -147,7 +148,7 @@ def test_text_is_a_numbered_citation_a_line_then_the_caveat() -> None:
         "[2] Title not shown. no date. (no DOI or PMID confirmed)",
         "",
         "Caveat",
-        *LINES,
+        *OWN_LINES,
     ] == result_of(FULL, BARE).bibliography("text").splitlines()
 
 
@@ -162,7 +163,7 @@ def test_text_without_sources_says_so() -> None:
 def test_awkward_text_stays_in_its_line(first: Reference, second: Reference) -> None:
     """However a field is written, a source is one line with its number, link and remark."""
     lines = result_of(first, second).bibliography("text").splitlines()
-    assert ["", "Caveat", *LINES] == lines[2:]
+    assert ["", "Caveat", *OWN_LINES] == lines[2:]
     for number, source in enumerate((first, second), 1):
         line = lines[number - 1]
         assert line.startswith(f"[{number}] ")
@@ -232,7 +233,9 @@ def test_at_sign_in_a_caveat_starts_no_entry(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("magforms.loading.shipped_caveats", lambda: (caveat,))
     read = bibtexparser.parse_string(result_of(BARE).bibliography("bibtex"))
     assert ["bare"] == [entry.key for entry in read.entries]
-    assert "% Ask a(at)b{x}.\n% Data version 1." == read.comments[0].comment
+    first, own, last = read.comments[0].comment.splitlines()
+    assert ("% Ask a(at)b{x}.", "% Data version 1.") == (first, last)
+    assert own.startswith("% User-supplied, not checked")
 
 
 @pytest.mark.parametrize(
@@ -409,7 +412,7 @@ def test_csl_json_of_a_journal_article() -> None:
 
 def test_csl_json_leaves_out_what_is_not_known() -> None:
     """No empty field stands for a missing one."""
-    assert [{"id": "bare", "type": "webpage", "note": NOTE}] == items(BARE)
+    assert [{"id": "bare", "type": "webpage", "note": OWN_NOTE}] == items(BARE)
 
 
 def test_csl_json_without_sources_is_the_data_set_with_the_caveat() -> None:
@@ -446,7 +449,7 @@ def test_awkward_fields_come_back_from_csl_json(source: Reference) -> None:
         ("issue", source.issue),
         ("page", source.page),
         ("DOI", source.doi),
-        ("note", f"{shown(source.note) or ''} {NOTE}"),
+        ("note", f"{shown(source.note) or ''} {OWN_NOTE}"),
     ):
         assert shown(text) == found.get(field)
     people = [(a.get("family", a.get("literal")), a.get("given")) for a in found.get("author", ())]  # type: ignore[attr-defined]
@@ -506,7 +509,7 @@ def test_ris_of_a_journal_article() -> None:
 
 def test_ris_leaves_out_what_is_not_known() -> None:
     """Records are parted by an empty line, and no tag is empty but the last."""
-    record = "TY  - ELEC\nID  - {}\nN1  - " + NOTE + "\nER  - \n"
+    record = "TY  - ELEC\nID  - {}\nN1  - " + OWN_NOTE + "\nER  - \n"
     expected = record.format("bare") + "\n" + record.format("other")
     other = Reference(id="other", type="webpage")
     assert expected == result_of(BARE, other).bibliography("ris")
@@ -571,7 +574,7 @@ def test_awkward_fields_come_back_from_ris(first: Reference, second: Reference) 
             assert shown(text) == record.get(field), field
         link = source.link and source.link.replace(";", "%3B")
         assert ([link] if link else None) == record.get("urls")
-        assert [shown(f"{shown(source.note) or ''} {NOTE}")] == record["notes"]
+        assert [shown(f"{shown(source.note) or ''} {OWN_NOTE}")] == record["notes"]
         people = record.get("authors", [])
         assert len(names(source)) == len(people)  # type: ignore[arg-type]
         assert all(1 == person.count(",") for person in people)  # type: ignore[attr-defined]
