@@ -7,6 +7,7 @@ from magforms.errors import DataError
 from magforms.rows import Row
 
 _SOURCES = "references"
+_Known = dict[tuple[str, ...], set[Any]]
 
 
 def check_keys(
@@ -25,6 +26,8 @@ def check_keys(
         lost: Tables that could not be read, so that no key can lead to them.
     """
     used: set[Any] = set()
+    # keys of each table that others lead to: many lead to the same
+    known: _Known = {}
     for resource in resources:
         schema, rows = resource["schema"], tables[resource["name"]]
         _check_uniqueness(schema, rows, errors)
@@ -32,13 +35,16 @@ def check_keys(
             items = field.get("items", {})
             target = items.get("resource")
             if target and target not in lost:
-                found = _check_items(field["name"], items, rows, tables[target], errors)
+                fields = [name for name in (items.get("within"), items["field"]) if name]
+                keys = _keys_of(target, fields, tables, known)
+                found = _check_items(field["name"], items, rows, keys, errors)
                 used |= found if target == _SOURCES else set()
         for key in schema.get("foreignKeys", ()):
             target = key["reference"]["resource"]
             if target in lost:
                 continue
-            found = _check_foreign(key, target, rows, tables[target], errors)
+            keys = _keys_of(target, several(key["reference"]["fields"]), tables, known)
+            found = _check_foreign(key, rows, keys, errors)
             used |= found if target == _SOURCES else set()
     errors += [
         row.error("id", "a reference that a row uses", row["id"])
@@ -56,12 +62,19 @@ def _check_uniqueness(schema: dict[str, Any], rows: list[Row], errors: list[Data
             _check_unique(names, rows, errors)
 
 
+def _keys_of(table: str, names: list[str], tables: dict[str, list[Row]], known: _Known) -> set[Any]:
+    """Return the keys of a table, made once."""
+    place = table, *names
+    if place not in known:
+        known[place] = set(_keys(names, tables[table]))
+    return known[place]
+
+
 def _check_foreign(
-    key: dict[str, Any], target: str, rows: list[Row], others: list[Row], errors: list[DataError]
+    key: dict[str, Any], rows: list[Row], known: set[Any], errors: list[DataError]
 ) -> set[Any]:
     """Check a foreign key and return the keys used."""
-    names = several(key["fields"])
-    known = set(_keys(several(key["reference"]["fields"]), others))
+    names, target = several(key["fields"]), key["reference"]["resource"]
     used = set()
     for row, value in zip(rows, _keys(names, rows), strict=True):
         if value in known:
@@ -95,19 +108,17 @@ def _check_unique(names: list[str], rows: list[Row], errors: list[DataError]) ->
 
 
 def _check_items(
-    name: str, items: dict[str, str], rows: list[Row], target: list[Row], errors: list[DataError]
+    name: str, items: dict[str, str], rows: list[Row], known: set[Any], errors: list[DataError]
 ) -> set[str]:
-    field, within = items["field"], items.get("within")
-    known = {(row[within] if within else None, row[field]) for row in target}
-    unread = any(key is None for _, key in known)
+    """Check the items of a list, which may be keys within what another field says."""
+    within = items.get("within")
     used = set()
     for row in rows:
         value = row[name]
         if not value:
             continue
-        place = row[within] if within else None
         for item in value if isinstance(value, tuple) else (value,):
             used.add(item)
-            if (place, item) not in known and not unread:
+            if ((row[within], item) if within else item) not in known and None not in known:
                 errors.append(row.error(name, f"keys of {items['resource']}", item))
     return used

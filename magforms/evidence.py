@@ -95,13 +95,13 @@ class Study(Value):
 
     def arm(self, name: str) -> Arm:
         """Return the arm or group of this name."""
-        return next(arm for arm in self.arms if arm.name == name)
+        return {arm.name: arm for arm in self.arms}[name]
 
     def forms_in(self, name: str) -> frozenset[str]:
         """Return the ids of the forms in an arm or group of arms."""
-        arm = self.arm(name)
-        names = arm.members or (arm.name,)
-        return frozenset(form for member in names if (form := self.arm(member).form))
+        arms = {arm.name: arm for arm in self.arms}
+        names = arms[name].members or (name,)
+        return frozenset([form for member in names if (form := arms[member].form)])
 
     @property
     def forms(self) -> frozenset[str]:
