@@ -42,10 +42,10 @@ WRAPPED = {"text", "box"}
 CELL_WIDTH = 16
 
 
-def texts(rows: int) -> list[list[str]]:
+def texts(rows: int, columns: int = COLUMNS) -> list[list[str]]:
     """Return rows of short texts, the label first."""
     return [
-        [f"row {row}", *(f"cell {row} {column}" for column in range(COLUMNS))]
+        [f"row {row}", *(f"cell {row} {column}" for column in range(columns))]
         for row in range(rows)
     ]
 
@@ -54,7 +54,7 @@ def documented(rows: list[list[str]]) -> Document:
     """Return a document of one table and a caveat."""
     table = Table(
         corner="row",
-        columns=tuple(f"column {column}" for column in range(COLUMNS)),
+        columns=tuple(f"column {column}" for column in range(len(rows[0]) - 1)),
         rows=tuple(Row(label=row[0], cells=tuple(map(Cell, row[1:]))) for row in rows),
     )
     caveat = Caveat(id="a", scope="standing", text="Ask.", checked_on="2026-01-01")
