@@ -107,7 +107,7 @@ def parse_amount(text: str) -> Amount:
         message = f"an amount must be a figure and a unit, {_LIKE}, got {shown(text)}"
         raise AmountError(message)
     whole, decimals, unit = match.groups()
-    unit = unit if unit in _MASSES or unit in _SUBSTANCES else unit.lower()
+    unit = unit.lower()
     if unit not in _MASSES and unit not in _SUBSTANCES:
         message = f"a unit must be one of {', '.join(UNITS)}, got {shown(match[3])}"
         raise AmountError(message)

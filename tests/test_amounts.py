@@ -83,8 +83,10 @@ def test_other_errors_say_what_is_wrong() -> None:
 @pytest.mark.parametrize("value", ["-1", "NaN", "Infinity"])
 def test_no_amount_is_less_than_nothing(value: str) -> None:
     """Nor is it infinite."""
-    with pytest.raises(mf.AmountError, match="an amount must be a finite number from 0, got "):
+    with pytest.raises(mf.AmountError) as caught:
         Amount(value=Decimal(value), unit="mg")
+    message = f"an amount must be a finite number from 0, got Decimal('{value}')"
+    assert message == str(caught.value)
 
 
 @pytest.mark.parametrize("value", ["1E+999999999", "1E-999999999", "1E+13", "1E-41"])
@@ -94,9 +96,24 @@ def test_no_amount_is_beyond_measure(value: str) -> None:
         Amount(value=Decimal(value), unit="mg")
 
 
+@pytest.mark.parametrize("value", ["1000000000000", "1E-40"])
+def test_largest_and_finest_amount_is_one(value: str) -> None:
+    """The bounds belong to what is allowed."""
+    assert Fraction(value) == Amount(value=Decimal(value), unit="mg").exact
+
+
+def test_text_of_sixty_signs_is_read() -> None:
+    """One that is longer is not looked at."""
+    text = f"{'0' * 56}7 mg"
+    assert Amount(value=Decimal(7), unit="mg") == parse_amount(text)
+    with pytest.raises(mf.AmountError, match="an amount must be a figure and a unit"):
+        parse_amount(f"0{text}")
+
+
 def test_unit_of_an_amount_is_one_of_a_few() -> None:
     """A unit that is none is refused however the amount is made."""
-    with pytest.raises(mf.AmountError, match="a unit must be one of"):
+    message = "^a unit must be one of kg, g, mg, \u00b5g, mol, mmol, \u00b5mol, got 'lb'$"
+    with pytest.raises(mf.AmountError, match=message):
         Amount(value=Decimal(1), unit="lb")
     with pytest.raises(mf.AmountError, match="an amount must be a finite number"):
         Amount(value=1.5, unit="mg")  # type: ignore[arg-type]

@@ -41,6 +41,7 @@ def written(counts: dict[str, int]) -> str:
         ("CH3CH2OH", {"C": 2, "H": 6, "O": 1}),
         ("Co", {"Co": 1}),
         ("CO", {"C": 1, "O": 1}),
+        ("Mg1000000", {"Mg": 1_000_000}),
     ],
 )
 def test_formula_is_counted_by_element(formula: str, counts: dict[str, int]) -> None:
@@ -63,6 +64,7 @@ def test_formula_is_counted_by_element(formula: str, counts: dict[str, int]) -> 
         "MgO00",
         "Mg²",
         "Mg٢",
+        "Mg1000001",
     ],
 )
 def test_text_that_is_no_formula_is_refused(formula: str) -> None:

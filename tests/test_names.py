@@ -43,6 +43,7 @@ def test_matching_form_of_a_name_stays(name: str) -> None:
         ("Magnesiumoxid", None, ("magnesiumoxid",)),
         ("heavy magnesia", "en", ("heavymagnesia",)),
         ("magnesium 2-aminoacetate", "en", ("magnesium2aminoacetate",)),
+        ("magnesium d3", "en", ("magnesiumd3", "d3")),
         ("magnesium", "en", ("magnesium",)),
         ("", "en", ("",)),
     ],
@@ -68,6 +69,8 @@ def test_names_are_taken_for_english_unless_said_otherwise() -> None:
         (None, ("oxide", "citrate"), None),
         (7, ("oxide", "citrate"), None),
         ("citrate" * 15, ("citrate" * 15,), None),
+        ("c" * 100, ("c" * 100,), "c" * 100),
+        ("c" * 101, ("c" * 101,), None),
     ],
 )
 def test_nearest_word_is_near_or_none(

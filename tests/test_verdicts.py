@@ -232,6 +232,21 @@ def test_pair_on_whose_measures_nothing_differs_is_said_to_show_no_difference() 
     assert None is found.favoured
 
 
+def test_conflict_is_said_first() -> None:
+    """So that the clauses after it are read as parts of one."""
+    item = verdict("glycinate", "oxide")
+    assert item.statement.startswith(
+        "Results in people conflict for glycinate and oxide: glycinate was higher than oxide on"
+    )
+
+
+def test_pair_that_no_study_held_is_said_to_have_none() -> None:
+    """Nobody compared the two."""
+    assert (
+        "Not established for citrate and malate: no human study that compared the two was found."
+    ) == verdict("citrate", "malate").statement
+
+
 def test_published_study_that_sets_no_outcome_is_told_from_none_at_all() -> None:
     """Where a published study held both without a counting contrast, the sentence says so."""
     item = verdict("citrate", "malate")
