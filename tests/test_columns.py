@@ -229,7 +229,7 @@ def test_sources_come_form_by_form() -> None:
         (["kind"], ("kind",)),
         ("kind", ("kind",)),
         (["primary_use", "strict_rating"], ("primary-use", "strict-rating")),
-        ((word for word in ("reason", "kind")), ("reason", "kind")),
+        ({"reason": 1, "kind": 2}.keys(), ("reason", "kind")),
     ],
 )
 def test_columns_are_taken_as_words_in_order(given: object, expected: tuple[str, ...]) -> None:
