@@ -22,10 +22,10 @@ from importlib.resources import files
 import great_tables
 import pandas as pd
 import prettytable
-from rendering import COLUMNS, documented, texts
+from rendering import COLUMNS, documented, spent, texts
 from rich.console import Console
 from rich.table import Table
-from startup import spent as spent_on
+from startup import medians
 from tabulate import tabulate
 
 import magforms as mf
@@ -34,7 +34,7 @@ from magforms.loading import load_package
 from magforms.render import html, markdown
 
 PROCESSES, CALLS = 15, 9
-# a great_tables of this size takes minutes
+# great_tables takes three minutes for 20,000
 MOST_GREAT_TABLES = 1_000
 SIZES = ((16, 20), (1_000, COLUMNS), (20_000, COLUMNS))
 LIBRARIES = (
@@ -52,13 +52,6 @@ STARTS = {
     "mendeleev, first look-up": "import mendeleev; mendeleev.element('Mg').atomic_weight",
 }
 Works = dict[str, Callable[[], object]]
-
-
-def spent(work: Callable[[], object]) -> float:
-    """Return the processor time of a call in seconds."""
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def interleaved(works: Works, rounds: int) -> dict[str, float]:
@@ -81,14 +74,7 @@ def show(title: str, times: dict[str, float], note: str = "") -> None:
 
 def starts() -> None:
     """Whole processes."""
-    environment = {
-        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
-    }
-    times: dict[str, list[float]] = {name: [] for name in STARTS}
-    for _ in range(PROCESSES):
-        for name, code in STARTS.items():
-            times[name].append(spent_on(code, environment))
-    median = {name: statistics.median(values) for name, values in times.items()}
+    median = medians(STARTS, PROCESSES)
     for own, others in (
         ("magforms, import", ["a bare interpreter"]),
         ("magforms, first comparison", [name for name in median if not name.startswith("magf")]),
