@@ -55,6 +55,9 @@ if TYPE_CHECKING:
     from magforms.identification import identify as identify
     from magforms.identification import identify_many as identify_many
     from magforms.intake import IntakeLimit as IntakeLimit
+    from magforms.intake import LimitKind as LimitKind
+    from magforms.intake import LimitStatus as LimitStatus
+    from magforms.intake import Position as Position
     from magforms.loading import catalogue as catalogue
     from magforms.provenance import Sources as Sources
     from magforms.provenance import sources as sources
@@ -69,11 +72,8 @@ if TYPE_CHECKING:
     from magforms.vocabulary import Certainty as Certainty
     from magforms.vocabulary import Direction as Direction
     from magforms.vocabulary import Kind as Kind
-    from magforms.vocabulary import LimitKind as LimitKind
-    from magforms.vocabulary import LimitStatus as LimitStatus
     from magforms.vocabulary import Measure as Measure
     from magforms.vocabulary import Outcome as Outcome
-    from magforms.vocabulary import Position as Position
     from magforms.vocabulary import Rank as Rank
     from magforms.vocabulary import Rating as Rating
     from magforms.vocabulary import Status as Status
@@ -82,9 +82,9 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "against_limits": "conversions",
-    "Position": "vocabulary",
-    "LimitKind": "vocabulary",
-    "LimitStatus": "vocabulary",
+    "Position": "intake",
+    "LimitKind": "intake",
+    "LimitStatus": "intake",
     "LimitPosition": "conversions",
     "IntakeLimit": "intake",
     "parse_amount": "amounts",

@@ -401,16 +401,19 @@ class Builder:
 
     def _verdict(self, row: Row) -> Verdict | None:
         first, second = row["first"], row["second"]
+        comparing = [
+            finding for finding in self.findings["human"] if outcome_of(finding, first, second)
+        ]
         measures = tuple(
-            self._measure(item, first, second)
+            self._measure(item, first, second, comparing)
             for item in sorted(
                 self._of("measure_appraisals", "pair", row["id"]),
                 key=lambda item: _MEASURES.index(item["measure"]),
             )
         )
         counted = {finding.id for measure in measures for finding in measure.findings}
-        for finding in self.findings["human"]:
-            if outcome_of(finding, first, second) and finding.id not in counted:
+        for finding in comparing:
+            if finding.id not in counted:
                 expected = f"a row for {finding.measure.value}, which {finding.id} compares"
                 self.errors.append(row.error("id", expected, row["id"]))
 
@@ -439,17 +442,15 @@ class Builder:
             self.errors.append(row.error("outcome", expected, _stored(row)))
             return None
 
-    def _measure(self, row: Row, first: str, second: str) -> MeasureVerdict:
+    def _measure(
+        self, row: Row, first: str, second: str, comparing: list[HumanFinding]
+    ) -> MeasureVerdict:
         verdict = MeasureVerdict(
             first=first,
             second=second,
             measure=Measure(row["measure"]),
             endpoint=row["endpoint"],
-            findings=tuple(
-                finding
-                for finding in self.findings["human"]
-                if finding.measure == row["measure"] and outcome_of(finding, first, second)
-            ),
+            findings=tuple([item for item in comparing if item.measure == row["measure"]]),
             note=row["note"],
         )
         if verdict.outcome is not _outcome(row, first):

@@ -249,14 +249,14 @@ def name_index(forms: tuple[Form, ...]) -> tuple[tuple[str, tuple[str, ...], str
     Args:
         forms: All forms.
     """
-    meant: dict[str, tuple[str, ...]] = {}
+    meant: dict[str, dict[str, None]] = {}
     refused: dict[str, str] = {}
     for form in forms:
-        for key in unique([normalised(form.id), *keys(form.name)]):
-            meant[key] = unique([*meant.get(key, ()), form.id])
+        for key in (normalised(form.id), *keys(form.name)):
+            meant.setdefault(key, {})[form.id] = None
         for name in form.known_as:
             for key in keys(name.text, name.language):
-                meant[key] = unique([*meant.get(key, ()), form.id])
+                meant.setdefault(key, {})[form.id] = None
                 if not name.means_form:
                     refused[key] = name.note or "the form is not stated"
-    return tuple((key, ids, refused.get(key)) for key, ids in sorted(meant.items()))
+    return tuple([(key, tuple(meant[key]), refused.get(key)) for key in sorted(meant)])

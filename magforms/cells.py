@@ -68,14 +68,15 @@ def _pattern_parser(pattern: str) -> Callable[[Any], Any]:
     matcher = re.compile(pattern)
 
     def convert(cell: Any) -> str:
-        if not matcher.fullmatch(_text(cell)):
+        text = _text(cell)
+        if not matcher.fullmatch(text):
             message = f"text like {pattern}"
-            other = next((sign for sign in cell if not sign.isascii()), None)
+            other = next((sign for sign in text if not sign.isascii()), None)
             if other:
                 # it may look like a letter that could stand there
                 message += f" without U+{ord(other):04X}"
             raise ValueError(message)
-        return _text(cell)
+        return text
 
     return convert
 

@@ -15,13 +15,12 @@ from magforms.caveats import Caveat, caveats_for
 from magforms.composition import Compound, exact_mass, parse_formula
 from magforms.errors import AmountError, shown
 from magforms.forms import Form
-from magforms.intake import IntakeLimit
+from magforms.intake import IntakeLimit, LimitKind, Position
 from magforms.loading import catalogue as shipped
 from magforms.names import normalised
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
-from magforms.vocabulary import LimitKind, Position
 
 _UPPER = (
     LimitKind.UPPER_LEVEL,

@@ -89,12 +89,14 @@ def _check_ordinary(name: str, state: os.stat_result) -> None:
         raise DataError(name, None, None, expected, f"{state.st_size} bytes")
 
 
-def read_package(read: Callable[[str], bytes]) -> Package:
+def read_package(read: Callable[[str], bytes], *, once: bool = True) -> Package:
     """
     Read a data package and check it against its descriptor.
 
     Args:
         read: Returns the bytes of a file of the package.
+        once: Whether a key that stands twice in an object of JSON is an error; the tests see to
+            that for the shipped package.
 
     Returns:
         The rows, with every error found; rows with errors are kept as far as they go.
@@ -102,10 +104,13 @@ def read_package(read: Callable[[str], bytes]) -> Package:
     Raises:
         DataErrors: There is no descriptor that can be read.
     """
-    descriptor = read_descriptor(read)
+    descriptor = read_descriptor(read, once=once)
     resources = descriptor["resources"]
     errors: list[DataError] = []
-    tables = {resource["name"]: list(read_table(read, resource, errors)) for resource in resources}
+    tables = {
+        resource["name"]: list(read_table(read, resource, errors, once=once))
+        for resource in resources
+    }
     check_keys(resources, tables, errors, without_rows(resources, tables, errors))
     ordered = {
         resource["name"]: in_order(tables[resource["name"]], resource["schema"]["primaryKey"])
@@ -114,14 +119,13 @@ def read_package(read: Callable[[str], bytes]) -> Package:
     return Package(descriptor["version"], ordered, errors)
 
 
-def read_descriptor(read: Callable[[str], bytes], *, once: bool = False) -> dict[str, Any]:
+def read_descriptor(read: Callable[[str], bytes], *, once: bool = True) -> dict[str, Any]:
     """
     Return the descriptor of a data package.
 
     Args:
         read: Returns the bytes of a file of the package.
-        once: Whether a key that stands twice in an object is an error; the tests see to that for
-            the shipped one.
+        once: Whether a key that stands twice in an object is an error.
 
     Raises:
         DataErrors: There is none that can be read.
@@ -173,7 +177,11 @@ def in_order(rows: list[Row], primary: str | list[str]) -> list[Row]:
 
 
 def read_table(
-    read: Callable[[str], bytes], resource: dict[str, Any], errors: list[DataError]
+    read: Callable[[str], bytes],
+    resource: dict[str, Any],
+    errors: list[DataError],
+    *,
+    once: bool = True,
 ) -> Iterator[Row]:
     """
     Yield the rows of a table, as far as they can be read.
@@ -182,6 +190,7 @@ def read_table(
         read: Returns the bytes of a file of the package.
         resource: Description of the table.
         errors: Takes what is wrong.
+        once: Whether a key that stands twice in an object of JSON is an error.
     """
     file = resource["path"]
     schema = resource["schema"]["fields"]
@@ -200,8 +209,10 @@ def read_table(
     if text.startswith("\ufeff"):
         errors.append(DataError(file, 1, None, "UTF-8 without a byte-order mark", text[0]))
         return
-    records = _json_records if file.endswith(".json") else _csv_records
-    lines, cells = records(file, text, names, errors)
+    if file.endswith(".json"):
+        lines, cells = _json_records(file, text, names, errors, once=once)
+    else:
+        lines, cells = _csv_records(file, text, names, errors)
     columns = zip(*cells, strict=True) if cells else ((),) * len(schema)
     values = [
         _column(field, column, file, lines, errors)
@@ -296,9 +307,11 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return record
 
 
-def _json_records(file: str, text: str, names: list[str], errors: list[DataError]) -> _Records:
+def _json_records(
+    file: str, text: str, names: list[str], errors: list[DataError], *, once: bool
+) -> _Records:
     try:
-        records = json.loads(text, object_pairs_hook=_object)
+        records = json.loads(text, object_pairs_hook=_object if once else None)
     except _RepeatedError as error:
         errors.append(DataError(file, None, str(error), "a key once in each object", "twice"))
         return [], []

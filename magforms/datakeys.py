@@ -75,14 +75,16 @@ def _check_foreign(
 ) -> set[Any]:
     """Check a foreign key and return the keys used."""
     names, target = several(key["fields"]), key["reference"]["resource"]
-    used = set()
-    for row, value in zip(rows, _keys(names, rows), strict=True):
-        if value in known:
-            used.add(value)
-        elif value is not None and None not in known:
-            # a key that could not be read may be the one that is meant
-            errors.append(row.error(names[-1], f"a key of {target}", row[names[-1]]))
-    return used
+    values = _keys(names, rows)
+    lost = {*values} - known - {None}
+    # a key that could not be read may be the one that is meant
+    if lost and None not in known:
+        errors += [
+            row.error(names[-1], f"a key of {target}", row[names[-1]])
+            for row, value in zip(rows, values, strict=True)
+            if value in lost
+        ]
+    return known & {*values}
 
 
 def several(names: str | list[str]) -> list[str]:
@@ -99,8 +101,11 @@ def _keys(names: list[str], rows: list[Row]) -> list[Any]:
 
 
 def _check_unique(names: list[str], rows: list[Row], errors: list[DataError]) -> None:
+    found = _keys(names, rows)
+    if len({*found}) == len(found):
+        return
     seen = set()
-    for row, key in zip(rows, _keys(names, rows), strict=True):
+    for row, key in zip(rows, found, strict=True):
         if key in seen and key is not None:
             expected = f"each {' and '.join(names)} once"
             errors.append(row.error(names[-1], expected, row[names[-1]]))

@@ -99,9 +99,8 @@ class Study(Value):
 
     def forms_in(self, name: str) -> frozenset[str]:
         """Return the ids of the forms in an arm or group of arms."""
-        arms = {arm.name: arm for arm in self.arms}
-        names = arms[name].members or (name,)
-        return frozenset([form for member in names if (form := arms[member].form)])
+        names = self.arm(name).members or (name,)
+        return frozenset([arm.form for arm in self.arms if arm.form and arm.name in names])
 
     @property
     def forms(self) -> frozenset[str]:

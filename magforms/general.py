@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 
-from magforms.intake import IntakeLimit
+from magforms.intake import Counts, IntakeLimit, LimitKind, LimitStatus
 from magforms.references import Reference, sourced
 from magforms.rows import Package, Row
 from magforms.values import Value
-from magforms.vocabulary import Counts, LimitKind, LimitStatus, Origin, Verification
+from magforms.vocabulary import Origin, Verification
 
 
 @frozen(kw_only=True, eq=False, repr=False)

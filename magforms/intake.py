@@ -1,12 +1,60 @@
-"""Upper levels, recommended intakes and label references for elemental magnesium."""
+"""
+Upper levels, recommended intakes and label references for elemental magnesium.
 
+Their closed word lists stand here, since no comparison needs them.
+"""
+
+import enum
 from decimal import Decimal
 
 from attrs import frozen
 
 from magforms.references import Reference
 from magforms.values import Value
-from magforms.vocabulary import Counts, LimitKind, LimitStatus, Origin, Verification
+from magforms.vocabulary import Origin, Verification
+
+
+@enum.unique
+class LimitKind(enum.StrEnum):
+    """What an authority states; a label reference is no limit."""
+
+    UPPER_LEVEL = "upper level"
+    SUGGESTED_UPPER_LEVEL = "suggested upper level"
+    SUPPLEMENT_MAXIMUM = "supplement maximum"
+    RECOMMENDED_INTAKE = "recommended intake"
+    ADEQUATE_INTAKE = "adequate intake"
+    LABEL_REFERENCE = "label reference"
+
+
+@enum.unique
+class LimitStatus(enum.StrEnum):
+    """Whether a level is stated, none is established, or none could be read."""
+
+    STATED = "stated"
+    NOT_ESTABLISHED = "not established"
+    NOT_REPORTED = "not reported"
+
+
+@enum.unique
+class Counts(enum.StrEnum):
+    """Which magnesium a level counts."""
+
+    SUPPLEMENTS_AND_MEDICINES = "supplements and medicines"
+    SUPPLEMENTS_WATER_ADDED = "supplements, water and added to food"
+    SUPPLEMENTS = "supplements"
+    ALL_SOURCES = "all sources"
+    LABELS = "labels"
+
+
+@enum.unique
+class Position(enum.StrEnum):
+    """Where an amount lies beside a level; never whether it suits anyone."""
+
+    BELOW = "below"
+    AT = "at"
+    ACROSS = "across"
+    ABOVE = "above"
+    NO_LEVEL = "no level"
 
 
 @frozen(kw_only=True, eq=False, repr=False)

@@ -61,8 +61,8 @@ def load_own(path: str | os.PathLike[str]) -> Catalogue:
     if not folder.is_dir():
         stop([DataError(str(folder), None, None, "a folder", "none")])
     read = _strict(folder_files(str(folder)))
-    descriptor = read_descriptor(read, once=True)
-    resources = read_descriptor(shipped_files())["resources"]
+    descriptor = read_descriptor(read)
+    resources = read_descriptor(shipped_files(), once=False)["resources"]
     errors = [*_descriptor_errors(descriptor, resources, folder)]
     stop(errors)
     named = {resource["name"] for resource in descriptor["resources"]}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import magforms as mf
 from magforms.conversions import against_limits, upper_limits
-from magforms.vocabulary import Counts, LimitKind, LimitStatus, Position
+from magforms.intake import Counts, LimitKind, LimitStatus, Position
 
 ADULTS = {limit.authority: limit for limit in upper_limits(mf.catalogue())}
 IOM = ADULTS["Institute of Medicine"]

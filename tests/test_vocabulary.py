@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 import magforms as mf
-from magforms import vocabulary
+from magforms import intake, vocabulary
 from magforms.vocabulary import Certainty, Measure, Outcome, Rating
 
 WORDS = {
@@ -69,10 +69,11 @@ WORDS = {
 def _lists() -> dict[str, type[enum.StrEnum]]:
     return {
         name: item
-        for name, item in vars(vocabulary).items()
+        for module in (vocabulary, intake)
+        for name, item in vars(module).items()
         if isinstance(item, type)
         and issubclass(item, enum.StrEnum)
-        and item.__module__ == vocabulary.__name__
+        and item.__module__ == module.__name__
         and len(item)
     }
 

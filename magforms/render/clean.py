@@ -1,12 +1,10 @@
 """What all writers share: text on one line, and numbers of sources."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from magforms.references import Reference
 
-_BLANKS = re.compile(r"\s+")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # joiners belong to scripts and emoji; soft hyphens and direction marks do not come through
 _KEPT = {"\u200c", "\u200d"}
@@ -33,10 +31,10 @@ def one_line(text: str) -> str:
     else:
         text = "".join(
             sign
-            for sign in _BLANKS.sub(" ", text)
+            for sign in " ".join(text.split())
             if sign in _KEPT or unicodedata.category(sign) not in _INVISIBLE
         )
-    return _BLANKS.sub(" ", text).strip() or MISSING
+    return " ".join(text.split()) or MISSING
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:

@@ -17,15 +17,15 @@ from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
-_SIGNS = re.compile(r"[]\\*_[<`&@~$]|(?<=[a-z]):(?=//)|(?<=www)\.", re.IGNORECASE)
+_SIGNS = re.compile(r"[]\\*_[<`&@~$]|(?<=[A-Za-z]):(?=//)|(?<=[Ww][Ww][Ww])\.")
 # brackets that cannot become a link
 _BRACKETS = re.compile(r"\[[^][]*\](?![:(])")
 _CHARACTER = r"(?i)#[0-9]{1,7};|#x[0-9a-f]{1,6};|([a-z][a-z0-9]*);"
 # what starts a quotation, heading, list or rule at the head of a line
 _BLOCK_START = re.compile(r">|#{1,6}(?: |$)|[-+](?: |$)|=+$|-+$")
 _LIST_NUMBER = re.compile(r"([0-9]+)[.)](?= |$)")
-_TABLE_RULE = re.compile(r"[-: |]+")
-_BOX = re.compile(r"\[([ xX])\]")
+_IN_TABLE_RULES = "-: |"
+_BOXES = ("[ ]", "[x]", "[X]")
 _NARROWEST = 3
 
 
@@ -86,9 +86,9 @@ def _paragraph(line: str) -> str:
         return f"{number[1]}\\{line[number.end(1) :]}"
     if _BLOCK_START.match(line):
         return f"\\{line}"
-    if _TABLE_RULE.fullmatch(line):
+    if not line.strip(_IN_TABLE_RULES):
         return line.replace("-", "\\-", 1)
-    return _BOX.sub(r"\[\1\]", line) if _BOX.match(line) else line
+    return f"\\[{line[1]}\\]{line[3:]}" if line.startswith(_BOXES) else line
 
 
 def _heading(text: str, level: int | None) -> str:
