@@ -13,7 +13,7 @@ from magforms.values import Value
 NOTHING: frozenset[str] = frozenset()
 # in the order they are shown; "own" and "age" are never in a table of the shipped data
 SCOPES = ("standing", "own", "age", "general", "study", "form", "use", "safety")
-_WITH_EVERYTHING = ("standing", "own", "age")
+WITH_EVERYTHING = ("standing", "own", "age")
 _YEARS_UNTIL_OLD = 2
 
 
@@ -102,13 +102,6 @@ class Keys(NamedTuple):
     others: frozenset[object]
 
 
-def standing_caveats() -> tuple[Caveat, ...]:
-    """Return the caveats that come with every result, whatever it shows."""
-    from magforms.loading import shipped_caveats
-
-    return tuple(item for item in shipped_caveats() if item.scope in _WITH_EVERYTHING)
-
-
 def caveats_for(
     *,
     forms: AbstractSet[str] = NOTHING,
@@ -146,7 +139,7 @@ def caveats_for(
             added[_NOT_OURS] = None
 
     def called_for(caveat: Caveat) -> bool:
-        if caveat.scope in _WITH_EVERYTHING:
+        if caveat.scope in WITH_EVERYTHING:
             return True
         if caveat.scope == "general":
             return bool(forms) and not amounts and (whole or not caveat.detail)

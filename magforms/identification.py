@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from magforms.caveats import Caveat, standing_caveats
+from magforms.catalogues import Catalogue
+from magforms.caveats import Caveat
 from magforms.errors import QueryError
 from magforms.forms import Form
-from magforms.label_reader import BUFFERED, Found, LabelReader, phrases
+from magforms.label_reader import BUFFERED, Found, LabelReader, may_name, phrases
 from magforms.labels import lexicon
 from magforms.loading import catalogue as shipped
+from magforms.loading import standing_caveats
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
@@ -168,13 +170,15 @@ def identify(text: str) -> Identification:
         QueryError: Not text, or of more than ten million characters.
     """
     reader = LabelReader(_checked(text), lexicon(), phrases())
-    reader.read()
+    if may_name(text):
+        reader.read()
+    held = shipped()
     return Identification(
         text=text,
-        mentions=tuple(_mentions(reader)),
+        mentions=tuple(_mentions(reader, held)),
         amounts=tuple(_amounts(reader)),
         left_out=tuple(_left_out(reader)),
-        data_version=shipped().data_version,
+        data_version=held.data_version,
     )
 
 
@@ -201,8 +205,7 @@ def identify_many(lines: Iterable[str]) -> Iterator[Identification]:
     return map(identify, lines)
 
 
-def _mentions(reader: LabelReader) -> Iterator[Mention]:
-    held = shipped()
+def _mentions(reader: LabelReader, held: Catalogue) -> Iterator[Mention]:
     for found in reader.found:
         text = reader.text[found.start : found.end]
         yield Mention(

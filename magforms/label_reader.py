@@ -1,11 +1,12 @@
 """Reads a line of label text: whose each salt is, and what names no form."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, lexicon
+from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, fold, lexicon
 from magforms.names import METAL, nearest
 
 NOT_STATED = "form not stated"
@@ -100,8 +101,9 @@ class LabelReader:
 
     def __init__(self, text: str, words: Lexicon, phrases: dict[str, list[Phrase]]) -> None:
         self.text, self.words, self.phrases = text, words, phrases
-        self.pieces = words.pieces(text)
-        self.has_metal = any(piece.role == "metal" for piece in self.pieces)
+        self.pieces: list[Piece] = []
+        self.present: set[str] = set()
+        self.has_metal = False
         self.found: list[Found] = []
         self.left_out: list[Left] = []
         self.frames = [_Frame()]
@@ -120,6 +122,9 @@ class LabelReader:
 
     def read(self) -> None:
         """Find everything."""
+        self.pieces = self.words.pieces(self.text)
+        self.present = {piece.word for piece in self.pieces}
+        self.has_metal = any(piece.role == "metal" for piece in self.pieces)
         at = 0
         while at < len(self.pieces):
             piece = self.pieces[at]
@@ -127,14 +132,16 @@ class LabelReader:
             if phrase is not None:
                 at = phrase
                 continue
-            step = getattr(self, _STEPS.get(piece.role, "_pass"))
-            step(at, piece)
+            if step := _STEPS.get(piece.role):
+                getattr(self, step)(at, piece)
             at += 1
         self._finish()
 
     def _phrase(self, at: int) -> int | None:
         """Take the longest phrase that starts here, and return the place after it."""
         for phrase in self.phrases[self.pieces[at].word]:
+            if not self.present.issuperset(phrase.words):
+                continue
             after = self._match(phrase, at)
             if after is None or not self._stands(phrase, at, after):
                 if after is not None and phrase.words == _MAGNESIA:
@@ -174,9 +181,6 @@ class LabelReader:
         return self.pieces[after - 1].role != "metal" or following.role not in _SALTS
 
     # one step a role ----------------------------------------------------------------------------
-
-    def _pass(self, at: int, piece: Piece) -> None:
-        """Words that say nothing of the form."""
 
     def _metal(self, at: int, piece: Piece) -> None:
         magnesium = piece.role == "metal"
@@ -476,7 +480,10 @@ class LabelReader:
         return any(item.remark in (remark, MEDICINE) for item in self.left_out)
 
 
+_SYMBOL = "Mg"
+_STARTING = ("metal", "salt", "elemental")
 _METAL_NAMES = ("magnesium", "magnesio", "magnesiums")
+# words of other roles say nothing of the form
 _STEPS = {
     "metal": "_metal",
     "other metal": "_metal",
@@ -527,6 +534,32 @@ def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield from {(f"e{words[1]}", *words[2:]), ("".join(words),)}
     elif words[0] != "ins" and words[-1].isdigit():
         yield tuple(word for word in words if not word.isdigit())
+
+
+def may_name(text: str) -> bool:
+    """Return whether a line holds what names start from; most lines of a catalogue hold none."""
+    return _SYMBOL in text or _starts().search(fold(text)) is not None
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    """Return what finds a word, or the words of a name, without which the reader finds nothing."""
+    roles = lexicon().roles
+    words = {word for word, (role, _) in roles.items() if role in _STARTING} - {_SYMBOL.lower()}
+    names = {" ".join(phrase.words) for known in phrases().values() for phrase in known}
+    return re.compile(_either(words | names).replace(r"\ ", r"[\W_]*"))
+
+
+def _either(words: Iterable[str]) -> str:
+    """Return an expression for any of some words, in which they share their beginnings."""
+    ends: dict[str, set[str]] = {}
+    for word in words:
+        ends.setdefault(word[:1], set()).add(word[1:])
+    if "" in ends:
+        # what goes on is found by its beginning
+        return ""
+    parts = [re.escape(first) + _either(ends[first]) for first in sorted(ends)]
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
 
 
 def form_named(name: str, held: tuple[str, ...]) -> str | None:

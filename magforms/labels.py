@@ -72,7 +72,6 @@ class Phrase(NamedTuple):
     name: str
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def fold(word: str) -> str:
     """Return a word without case, accents, width and what stands in it unseen."""
     if word.isascii():
@@ -97,26 +96,30 @@ class Lexicon:
         }
         self.salts = tuple(word for word, (role, _) in self.roles.items() if role == "salt")
         self.names = tuple(_phrases(package, catalogue))
-        self.parts = lru_cache(maxsize=_REMEMBERED)(self._parts)
+        self._read = lru_cache(maxsize=_REMEMBERED)(self._word)
 
     def pieces(self, line: str) -> list[Piece]:
         """Return the pieces of a line in order; hyphens, quotes and other signs are left out."""
         found: list[Piece] = []
         for match in _PIECE.finditer(line):
-            start, end = match.span()
-            text = match[0]
-            if match.lastgroup == "number":
-                found.append(Piece("number", "", text, start, end))
-            elif match.lastgroup == "mark":
-                found.append(Piece(_MARKS[text], "", text, start, end))
-            else:
-                word = fold(text)
-                # a sign that folds to two leaves no place to part the word
-                exact = len(word) == len(text)
-                for role, value, part, at in self.parts(word):
-                    first, last = (at, at + len(part)) if exact else (0, len(text))
+            start, text, kind = match.start(), match[0], match.lastgroup
+            if kind == "word":
+                for role, value, part, first, last in self._read(text):
                     found.append(Piece(role, value, part, start + first, start + last))
+            else:
+                role = _MARKS[text] if kind == "mark" else "number"
+                found.append(Piece(role, "", text, start, match.end()))
         return found
+
+    def _word(self, text: str) -> tuple[Piece, ...]:
+        """Return the pieces of a word as if it stood alone."""
+        word = fold(text)
+        # a sign that folds to two leaves no place to part the word
+        exact = len(word) == len(text)
+        return tuple(
+            Piece(role, value, part, *((at, at + len(part)) if exact else (0, len(text))))
+            for role, value, part, at in self._parts(word)
+        )
 
     def _parts(self, word: str) -> tuple[tuple[str, str, str, int], ...]:
         """Return (role, value, part, place) of a word, or of two that it joins."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from magforms.building import Builder, make_caveats, make_references
 from magforms.catalogues import Catalogue
-from magforms.caveats import Caveat, Keys, OwnCaveats, age_caveat, is_old
+from magforms.caveats import WITH_EVERYTHING, Caveat, Keys, OwnCaveats, age_caveat, is_old
 from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataError, DataErrors
 from magforms.references import Reference
@@ -43,6 +43,18 @@ def shipped_caveats() -> tuple[Caveat, ...]:
     version = shipped_package().version
     old = is_old(version)
     made: tuple[Caveat, ...] = _once("caveats", lambda: _caveats(version, old=old), old=old)
+    return made
+
+
+def standing_caveats() -> tuple[Caveat, ...]:
+    """Return the caveats that come with every result, whatever it shows."""
+    version = shipped_package().version
+    old = is_old(version)
+    made: tuple[Caveat, ...] = _once(
+        "standing",
+        lambda: tuple(item for item in _caveats(version, old=old) if item.scope in WITH_EVERYTHING),
+        old=old,
+    )
     return made
 
 

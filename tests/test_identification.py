@@ -10,6 +10,7 @@ import pytest
 
 import magforms as mf
 from magforms.identification import identify, identify_many
+from magforms.label_reader import may_name
 
 # line, forms, remarks
 CASES: tuple[tuple[str, str, str], ...] = (
@@ -130,6 +131,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("Magnesiumzeug", "", ""),
     ("magnesium glycinte 200 mg", "", "perhaps misspelt"),
     ("magnesim citrate", "", "perhaps misspelt"),
+    ("manesium citrate", "", "perhaps misspelt"),
     ("magnesium xq", "", "form not stated"),
     ("magnesium wonderful", "", "form not stated"),
     ("fine citrate", "", ""),
@@ -196,6 +198,7 @@ def test_compound_is_told_where_the_text_fixes_it(line: str, compound: str | Non
         ("Magnesium (as oxide) 400 mg", [("400", "mg", None)]),
         ("100 mg elemental magnesium", [("100", "mg", "elemental")]),
         ("elemental magnesium: 100 mg", [("100", "mg", "elemental")]),
+        ("100 mg elemental", [("100", "mg", "elemental")]),
         (
             "magnesium malate 1.50 g providing 200 mg elemental magnesium",
             [("1.50", "g", "compound"), ("200", "mg", "elemental")],
@@ -214,6 +217,22 @@ def test_amounts_say_what_they_are_of(
     """Of the compound beside its name, elemental where the text says so, else not stated."""
     found = [(str(item.value), item.unit, item.of) for item in identify(line).amounts]
     assert amounts == found
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "Vitamin C (as ascorbic acid) 500 mg",
+        "Potassium (as potassium iodide) 99 mg, 2% DV",
+        "Vitamine E, 12 mg",
+        "Sodium benzoate, colour: E160a",
+    ],
+)
+def test_lines_without_a_start_of_a_name_are_passed_over(line: str) -> None:
+    """They are not read word by word; their amounts are told all the same."""
+    assert not may_name(line)
+    assert (line.count(" mg"), ()) == (len(mf.identify(line).amounts), mf.identify(line).mentions)
 
 
 def test_misspelt_word_has_a_candidate() -> None:

@@ -4,8 +4,8 @@ Time to find names in text: what `identify` does, beside exact names by other me
 Run it with the interpreter of an environment that holds the installed library and the group
 "benchmark": `python tests/benchmarks/names.py`. The finders of exact names take the same names and
 the same folded text, the words a space apart, take the longest name at each place from the left,
-and must agree on every place. `identify` does more: it looks up every word and reads what the
-names say of one another, so no list of names stands for it.
+and must agree on every place. `identify` does more: where a text holds a start of a name at all, it
+reads every word and what the names say of one another, so that no list of names stands for it.
 """
 
 import csv
@@ -23,6 +23,14 @@ from magforms.labels import fold, lexicon
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = {"metal", "other metal", "salt", "other salt", "excipient salt", "acid", "excipient acid"}
 WORD = re.compile(r"[^\W_]+")
+OTHERS = (
+    "Vitamin C (as ascorbic acid) {} mg",
+    "Pantothenic acid {} mg (167% DV)",
+    "Selenium (from yeast) {} mcg",
+    "Coenzyme Q10 (ubiquinone) {} mg",
+    "Colecalciferol, {} IU; Menaquinone-7, 90 mcg",
+    "Ingredients: rice flour, capsule (hypromellose), silica. Batch {}",
+)
 RUNS = 15
 Spans = list[tuple[int, int]]
 Finder = Callable[[str], Spans]
@@ -133,12 +141,15 @@ def spent(work: Callable[[str], object], texts: list[str]) -> float:
 
 
 def corpora() -> dict[str, list[str]]:
-    """Return raw texts: short lines, one long list of them, prose, and prose with some lines."""
+    """Return raw texts: lines of magnesium and of others, long lists, and prose."""
     with (ROOT / "tests" / "labels.csv").open(encoding="utf-8", newline="") as file:
         lines = [row["line"] for row in csv.DictReader(file)]
     prose = "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "docs").glob("*.md")))
     return {
         "labelled lines": lines,
+        "lines of other nutrients": [
+            line.format(number) for number in range(50) for line in OTHERS
+        ],
         "labelled lines as one text": [", ".join(lines)],
         "names only": [", ".join(known())],
         "pages of prose": [prose],
@@ -152,6 +163,7 @@ def main() -> int:
     makers = (alternation, anchored, automaton, spaced_automaton, factored)
     finders: dict[str, Callable[[str], object]] = {make.__name__: make(names) for make in makers}
     jobs = finders | {"words looked up": lexicon().pieces, "identify": mf.identify}
+    jobs["a result that holds nothing"] = lambda _: mf.identify("")
     wrong = 0
     for label, raw in corpora().items():
         texts = [folded(text) for text in raw]

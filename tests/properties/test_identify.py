@@ -6,12 +6,14 @@ from laws import spans_fit
 from strategies import FORM_IDS, LABELS
 
 import magforms as mf
-from magforms.labels import lexicon
+from magforms.label_reader import LabelReader, may_name, phrases
+from magforms.labels import Phrase, lexicon
 
 WORDS = sorted(lexicon().roles)
 SALTS = [word for word, (role, _) in lexicon().roles.items() if role == "salt"]
 PIECES = st.one_of(
-    st.sampled_from([*WORDS, *LABELS, *FORM_IDS, *"()[],;:/&+.|\n", "500 mg", "Mg", "MAGNESIUM"]),
+    st.sampled_from([*WORDS, *LABELS, *FORM_IDS, *"()[],;:/&+.|\n"]),
+    st.sampled_from(["500 mg", "Mg", "MAGNESIUM", "manesium", "elemental", "citrate"]),
     st.text(max_size=6),
 )
 LINES = st.lists(PIECES, max_size=14).map(" ".join)
@@ -62,3 +64,20 @@ def test_lines_apart_do_not_touch_each_other(first: str, second: str) -> None:
     # a short name counts beside magnesium alone, wherever that stands
     if "\n" not in first + second and "dmm" not in f"{first} {second}".lower():
         assert tuple(dict.fromkeys(apart)) == together
+
+
+@OFTEN
+@given(LINES)
+def test_lines_passed_over_name_nothing(line: str) -> None:
+    """A line that holds no start of a name has nothing for the reader to find."""
+    reader = LabelReader(line, lexicon(), phrases())
+    reader.read()
+    of = [amount.of for amount in mf.identify(line).amounts]
+    assert may_name(line) or not (reader.found or reader.left_out or any(of))
+
+
+@OFTEN
+@given(st.text(max_size=3), st.sampled_from(lexicon().names), st.text(max_size=3))
+def test_no_name_is_passed_over(before: str, name: Phrase, after: str) -> None:
+    """Each known name is read, whatever stands around it."""
+    assert may_name(f"{before} {name.name} {after}")
