@@ -8,7 +8,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from magforms.references import Reference
-from magforms.values import Value
+from magforms.values import Record
 
 NOTHING: frozenset[str] = frozenset()
 # in the order they are shown; "own" and "age" are never in a table of the shipped data
@@ -18,7 +18,7 @@ _YEARS_UNTIL_OLD = 2
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Caveat(Value):
+class Caveat(Record):
     """
     One caveat and the content that calls for it.
 

@@ -9,7 +9,7 @@ from attrs import frozen
 from magforms.arithmetic import steadily
 from magforms.caveats import Caveat
 from magforms.references import Reference
-from magforms.values import Value
+from magforms.values import Record, Value
 from magforms.vocabulary import Kind, Origin, Verification
 
 _ELEMENT = re.compile(r"([A-Z][a-z]?)([0-9]*)")
@@ -158,7 +158,7 @@ class FractionRange(NamedTuple):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Compound(Value):
+class Compound(Record):
     """
     One compound of a form.
 

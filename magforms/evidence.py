@@ -4,7 +4,7 @@ from attrs import field, frozen
 
 from magforms.quantities import Estimate
 from magforms.references import Reference
-from magforms.values import Value
+from magforms.values import Record, Value
 from magforms.vocabulary import Contrast, Found, Identity, Measure, Origin, Species, Verification
 
 
@@ -47,7 +47,7 @@ class Arm(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Study(Value):
+class Study(Record):
     """
     One study.
 
@@ -126,7 +126,7 @@ class Study(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Finding(Value):
+class Finding(Record):
     """
     One finding of a study; people, animals and laboratory have classes of their own.
 
@@ -204,7 +204,7 @@ class InVitroFinding(Finding):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Measurement(Value):
+class Measurement(Record):
     """
     One figure; people, animals and laboratory have classes of their own.
 

@@ -17,7 +17,7 @@ from magforms.evidence import (
 from magforms.names import keys, normalised
 from magforms.references import Reference
 from magforms.results import Result, unique
-from magforms.values import Value
+from magforms.values import Record, Value
 from magforms.vocabulary import (
     Certainty,
     Direction,
@@ -58,7 +58,7 @@ class Name(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class UseTerm(Value):
+class UseTerm(Record):
     """
     A use that can be asked for.
 
@@ -78,7 +78,7 @@ class UseTerm(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Use(Value):
+class Use(Record):
     """
     One use of a form.
 
@@ -170,7 +170,7 @@ class Bioavailability(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Form(Result):
+class Form(Result, Record):
     """
     One form of magnesium, in full.
 

@@ -7,12 +7,12 @@ from attrs import frozen
 from magforms.intake import Counts, IntakeLimit, LimitKind, LimitStatus
 from magforms.references import Reference, sourced
 from magforms.rows import Package, Row
-from magforms.values import Value
+from magforms.values import Record, Value
 from magforms.vocabulary import Origin, Verification
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Statement(Value):
+class Statement(Record):
     """
     What a review, guideline, authority, label or trial of a use says.
 
@@ -40,7 +40,7 @@ class Statement(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Claim(Value):
+class Claim(Record):
     """
     A claim of the popular article, checked.
 
@@ -64,7 +64,7 @@ class Claim(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class AuthorisedClaim(Value):
+class AuthorisedClaim(Record):
     """
     A health claim a regulator dealt with, for magnesium whatever its form.
 

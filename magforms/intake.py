@@ -10,7 +10,7 @@ from decimal import Decimal
 from attrs import frozen
 
 from magforms.references import Reference
-from magforms.values import Value
+from magforms.values import Record
 from magforms.vocabulary import Origin, Verification
 
 
@@ -58,7 +58,7 @@ class Position(enum.StrEnum):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class IntakeLimit(Value):
+class IntakeLimit(Record):
     """
     What an authority says of elemental magnesium a day for some people.
 

@@ -5,17 +5,13 @@ from typing import Any
 
 from attrs import frozen
 
-from magforms.values import Value
+from magforms.values import Record, Value
 from magforms.vocabulary import Origin, Verification
 
 _MOST_NAMES = 2
-_NOT_IN_ADDRESSES = ' "<>[]\\^`{|}'
-_NOT_IN_PATHS = f"%#?{_NOT_IN_ADDRESSES}"
-
-
-def _encoded(text: str, signs: str) -> str:
-    """Return text for an address, signs that may not stand there percent-encoded."""
-    return "".join(f"%{ord(sign):02X}" if sign in signs else sign for sign in text)
+# signs that may not stand in an address, percent-encoded
+_IN_ADDRESSES = {ord(sign): f"%{ord(sign):02X}" for sign in ' "<>[]\\^`{|}'}
+_IN_PATHS = _IN_ADDRESSES | {ord(sign): f"%{ord(sign):02X}" for sign in "%#?"}
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -40,7 +36,7 @@ class Author(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Reference(Value):
+class Reference(Record):
     """
     A source.
 
@@ -76,10 +72,10 @@ class Reference(Value):
     def link(self) -> str | None:
         """The DOI link, else the PubMed link, else the address, else None."""
         if self.doi:
-            return f"https://doi.org/{_encoded(self.doi, _NOT_IN_PATHS)}"
+            return f"https://doi.org/{self.doi.translate(_IN_PATHS)}"
         if self.pmid:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.pmid}/"
-        return _encoded(self.url, _NOT_IN_ADDRESSES) if self.url else None
+        return self.url.translate(_IN_ADDRESSES) if self.url else None
 
     @property
     def citation(self) -> str:

@@ -30,13 +30,8 @@ class Value:
         )
 
     def __hash__(self) -> int:
-        fields = self.__attrs_attrs__
-        if fields[0].name == "id":
-            # an id tells records of a kind apart; equal ones share it
-            return hash((type(self).__name__, self.id))  # type: ignore[attr-defined]
-        return hash(
-            (type(self).__name__, *(getattr(self, item.name) for item in fields if item.eq))
-        )
+        fields = (getattr(self, field.name) for field in self.__attrs_attrs__ if field.eq)
+        return hash((type(self).__name__, *fields))
 
     def __repr__(self) -> str:
         shown = (
@@ -49,6 +44,16 @@ class Value:
     def _repr_pretty_(self, printer: Any, *_: object) -> None:  # noqa: ANN401  # of other programs
         # Hypothesis would write out every field and all that it holds
         printer.text(repr(self))
+
+
+class Record(Value):
+    """Base of values with an id, which tells those of a kind apart; equal ones share it."""
+
+    __slots__ = ()
+    id: str
+
+    def __hash__(self) -> int:
+        return hash(self.id)
 
 
 class Deferred(Generic[_T]):

@@ -16,11 +16,11 @@ from hypothesis.vendor.pretty import pretty
 import magforms as mf
 from magforms.quantities import Estimate
 from magforms.references import Author
-from magforms.values import Deferred, Value
+from magforms.values import Deferred, Record
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class Point(Value):
+class Point(Record):
     """A value with an id and a field that is neither compared nor shown."""
 
     id: str
@@ -29,7 +29,7 @@ class Point(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
-class OtherPoint(Value):
+class OtherPoint(Record):
     """A value of another class with the same fields."""
 
     id: str
