@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, fold, lexicon
 from magforms.names import METAL, nearest
+from magforms.values import Deferred
 
 NOT_STATED = "form not stated"
 NOT_HELD = "form not held"
@@ -506,9 +507,12 @@ _STEPS = {
 }
 
 
-@cache
 def phrases() -> dict[str, list[Phrase]]:
     """Return the names that cannot be read word by word, longest first, by their first word."""
+    return _phrases.value
+
+
+def _read_names() -> dict[str, list[Phrase]]:
     words = lexicon()
     found: dict[str, list[Phrase]] = {}
     for phrase in words.names:
@@ -536,18 +540,23 @@ def _variants(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield tuple(word for word in words if not word.isdigit())
 
 
+_phrases = Deferred(_read_names)
+
+
 def may_name(text: str) -> bool:
     """Return whether a line holds what names start from; most lines of a catalogue hold none."""
-    return _SYMBOL in text or _starts().search(fold(text)) is not None
+    return _SYMBOL in text or _starts.value.search(fold(text)) is not None
 
 
-@cache
-def _starts() -> re.Pattern[str]:
+def _read_starts() -> re.Pattern[str]:
     """Return what finds a word, or the words of a name, without which the reader finds nothing."""
     roles = lexicon().roles
     words = {word for word, (role, _) in roles.items() if role in _STARTING} - {_SYMBOL.lower()}
     names = {" ".join(phrase.words) for known in phrases().values() for phrase in known}
     return re.compile(_either(words | names).replace(r"\ ", r"[\W_]*"))
+
+
+_starts = Deferred(_read_starts)
 
 
 def _either(words: Iterable[str]) -> str:

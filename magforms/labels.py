@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from magforms.catalogues import Catalogue
@@ -11,6 +11,7 @@ from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataErrors
 from magforms.loading import catalogue as shipped
 from magforms.rows import Package
+from magforms.values import Deferred
 
 _FOLDER = "labels/"
 # letters without a decomposition, and what may stand within a word unseen
@@ -179,8 +180,14 @@ def load_lexicon(read: Callable[[str], bytes], catalogue: Catalogue) -> Lexicon:
     return Lexicon(package, catalogue)
 
 
-@cache
 def lexicon() -> Lexicon:
-    """Return what words on labels mean, by the shipped data; loaded once."""
+    """Return what words on labels mean, by the shipped data; loaded once, in whatever thread."""
+    return _shipped.value
+
+
+def _load() -> Lexicon:
     read = shipped_files()
     return load_lexicon(lambda name: read(_FOLDER + name), shipped())
+
+
+_shipped = Deferred(_load)
