@@ -85,16 +85,12 @@ def found_in_words(use: Use) -> str:
     return text
 
 
-def _each(write: Callable[[Use], str]) -> Callable[[Form], Cell]:
+def _of_uses(form: Form, write: Callable[[Use], str]) -> Cell:
     """Return a cell over the primary uses, named where there are several."""
-
-    def cell(form: Form) -> Cell:
-        uses = form.primary_uses
-        if len(uses) == 1:
-            return Cell(write(uses[0]))
-        return Cell("; ".join(f"{_short(use)}: {write(use)}" for use in uses))
-
-    return cell
+    uses = form.primary_uses
+    if len(uses) == 1:
+        return Cell(write(uses[0]))
+    return Cell("; ".join(f"{_short(use)}: {write(use)}" for use in uses))
 
 
 def _short(use: Use) -> str:
@@ -114,8 +110,8 @@ _LINES: dict[str, tuple[Line, ...]] = {
     "bioavailability": (Line(label="Bioavailability", cell=_rating), _CERTAINTY, _CLAIMED),
     "primary-use": (
         Line(label="Primary use", cell=_primary),
-        Line(label="status", cell=_each(status_in_words), indented=True),
-        Line(label="found", cell=_each(found_in_words), indented=True),
+        Line(label="status", cell=lambda form: _of_uses(form, status_in_words), indented=True),
+        Line(label="found", cell=lambda form: _of_uses(form, found_in_words), indented=True),
     ),
     "elemental-magnesium": (Line(label="Elemental magnesium by weight", cell=_elemental),),
     "strict-rating": (

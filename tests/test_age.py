@@ -14,7 +14,7 @@ import pytest
 from strategies import examples
 
 import magforms as mf
-from magforms.caveats import is_old, this_month
+from magforms.caveats import age_caveat, is_old, this_month
 from magforms.own_data import write_example
 from magforms.results import Result
 
@@ -48,6 +48,16 @@ def test_data_are_old_after_the_month_two_years_later(
     clock(*month)
     assert old is is_old("2026.11")
     assert old is is_old("2026.11.1")
+
+
+def test_caveat_of_old_data_says_of_when_they_are() -> None:
+    """It has a scope of its own, and no day on which anyone checked it."""
+    assert mf.Caveat(
+        id="age:2024.01",
+        scope="age",
+        text="Data of 2024.01, older than two years: newer studies may exist.",
+        checked_on="",
+    ) == age_caveat("2024.01")
 
 
 def test_months_are_compared_as_numbers(clock: Clock) -> None:

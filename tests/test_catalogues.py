@@ -191,6 +191,8 @@ def test_query_compare_get_and_sources_take_a_catalogue(catalogue: mf.Catalogue)
         ("magnesium stearate", None),
         ("citrate and chloride", None),
         ("chloride" * 20, None),
+        ("chloride".ljust(100), "magnesium chloride"),
+        ("chloride".ljust(101), None),
     ],
 )
 def test_form_that_is_not_held_is_named(name: str, named: str | None) -> None:

@@ -77,6 +77,7 @@ def test_form_gives_a_range_over_its_compounds() -> None:
     assert abs(result.mass.high - max(expected)) < Decimal("0.001")
     assert ("magnesium citrate, stoichiometry unspecified",) == part.open
     assert "39.91-80.82 mg" == str(result.mass)
+    assert "301.5 mg" == str(elemental("500 mg", "oxide").mass)
     assert "<Elemental: 39.91-80.82 mg magnesium; " in repr(result)
 
 

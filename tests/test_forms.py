@@ -119,6 +119,12 @@ def test_names_leave_out_those_that_fix_no_form() -> None:
     assert "magnesium chelate" in {name.text for name in glycinate.known_as}
 
 
+def test_rest_of_a_name_counts_in_english_alone() -> None:
+    """A German name such as "Magnesiumcitrat" is one, and "citrat" without the metal is none."""
+    assert mf.get("citrate").is_called("Magnesiumcitrat")
+    assert not mf.get("citrate").is_called("citrat")
+
+
 @pytest.mark.parametrize(
     ("form_id", "uses"),
     [

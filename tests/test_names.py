@@ -112,6 +112,12 @@ def test_form_is_found_by_id_name_and_synonym(name: str, form_id: str) -> None:
     [
         ("citrat", f"no magnesium form called 'citrat'; did you mean 'citrate'? {KNOWN}"),
         ("Oxid", f"no magnesium form called 'Oxid'; did you mean 'oxide'? {KNOWN}"),
+        ("oxyde", f"no magnesium form called 'oxyde'; did you mean 'oxide'? {KNOWN}"),
+        ("citrit", f"no magnesium form called 'citrit' {KNOWN}"),
+        (
+            "magnesium citrte",
+            f"no magnesium form called 'magnesium citrte'; did you mean 'citrate'? {KNOWN}",
+        ),
         (
             "bisglicinate",
             f"no magnesium form called 'bisglicinate'; did you mean 'glycinate'? {KNOWN}",

@@ -98,6 +98,19 @@ def test_sorting_rises_or_falls_and_leaves_level_forms_by_id(
     assert falling.split() == chosen(sort_by=sort_by, descending=True)
 
 
+def test_form_without_a_certainty_sorts_below_the_lowest() -> None:
+    """What was not appraised is no certainty, and less than any."""
+    shipped = mf.catalogue()
+    forms = [
+        evolve(form, bioavailability=evolve(form.bioavailability, certainty=certainty))
+        for form, certainty in zip(
+            shipped.forms, [Certainty.LOW, None, Certainty.VERY_LOW, Certainty.HIGH], strict=True
+        )
+    ]
+    found = mf.query(sort_by="certainty", catalogue=evolve(shipped, forms=tuple(forms)))
+    assert ["glycinate", "malate", "citrate", "oxide"] == [form.id for form in found]
+
+
 @pytest.mark.parametrize(
     ("filters", "message"),
     [
@@ -189,6 +202,7 @@ def test_selection_with_forms_has_no_message() -> None:
     """There is nothing to explain where there are forms."""
     assert None is mf.query(use="sleep").message
     assert "<Selection of 1 form: malate; " in repr(mf.query(use="energy"))
+    assert "<Selection of 2 forms: citrate, glycinate; " in repr(mf.query()[:2])
 
 
 def _table(text: str) -> list[str]:
