@@ -3,7 +3,7 @@
 import pytest
 
 import magforms as mf
-from magforms.caveats import caveats_for
+from magforms.caveats import OwnCaveats, caveats_for, own_caveat
 
 STANDING = (
     "This is reference information, not medical advice. Before taking magnesium, ask a doctor or"
@@ -152,3 +152,31 @@ def test_comparison_says_nothing_of_forms_it_does_not_show() -> None:
     shown = {caveat.id for caveat in mf.compare("citrate", "oxide").caveats}
     assert {"citrate-laxative", "oxide-label-weight", "constipation-warning"} <= shown
     assert not shown & {"glycinate-thin", "malate-thin", "use-sleep", "use-muscle-pain"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", "User-supplied, not checked by magforms."),
+        ("mine 1", "User-supplied, not checked by magforms: the records of mine 1."),
+    ],
+)
+def test_records_of_ones_own_call_for_a_caveat(title: str, text: str) -> None:
+    """It says whose they are where that is known, and that nobody checked them."""
+    expected = mf.Caveat(id=f"own:{title}", scope="own", text=text, checked_on="")
+    assert expected == own_caveat(title)
+    assert own_caveat("") == own_caveat()
+
+
+def test_own_caveats_go_with_what_they_are_about() -> None:
+    """The notice goes with everything of the folder, a caveat on a form with that form."""
+    notice = own_caveat("mine 1")
+    about = mf.Caveat(id="a", scope="form", text="Of a.", forms=frozenset("a"), checked_on="")
+    own = OwnCaveats(notice, [about], forms={"a", "b"}, new={"b"}, uses={"rest"})
+    assert (notice, about) == own.of_form("a")
+    assert (notice,) == own.of_form("b")
+    assert () == own.of_form("c")
+    assert (notice,) == own.of_new("a", "b")[:1]
+    assert () == own.of_new("a", "c")
+    assert (notice,) == own.of_use("rest")
+    assert () == own.of_use("sleep")

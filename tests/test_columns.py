@@ -210,6 +210,7 @@ def test_lines_for_a_use_show_who_is_not_listed() -> None:
         ("found", "mixed, low certainty"),
     ] == [(line.label, line.cell(listed).text) for line in lines]
     assert ["not listed"] * 3 == [line.cell(unlisted).text for line in lines]
+    assert [False, True, True] == [line.indented for line in lines]
     assert (SOURCE, AGAINST) == lines[0].cell(listed).references
 
 

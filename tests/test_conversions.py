@@ -1,20 +1,29 @@
 """Compound to elemental magnesium and back."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import molmass
 import periodictable
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import COMPOUNDS
 
 import magforms as mf
 from magforms.composition import Compound
-from magforms.conversions import compound_for, declared, elemental, elemental_in
+from magforms.conversions import (
+    compound_for,
+    declared,
+    elemental,
+    elemental_in,
+    upper_limits,
+)
 
 NEAR = Decimal("1e-12")
+SHIPPED = mf.catalogue()
 BY_ID = {compound.id: compound for form in mf.query() for compound in form.compounds}
 
 
@@ -104,6 +113,27 @@ def test_product_adds_up() -> None:
     both = elemental_in(parts)
     assert (one.low + other.low, one.high + other.high) == both.mass
     assert {*mf.get("oxide").compounds[0].references} <= {*both.references}
+    assert ["compound", "compound"] == [part.of for part in both.parts]
+
+
+def test_limits_beside_an_amount_are_the_upper_ones_for_adults() -> None:
+    """One an authority and kind: for adults, or from an age on that adults are above."""
+    limits = [(item.kind.value, item.population, item.value_mg) for item in upper_limits(SHIPPED)]
+    assert [
+        ("upper level", "adults", 250),
+        ("suggested upper level", "adults from 18 years", 350),
+        ("upper level", "adults from 19 years", 350),
+        ("supplement maximum", "from 4 years", 250),
+    ] == limits
+
+
+@pytest.mark.parametrize("ask", [elemental, compound_for])
+def test_catalogue_given_is_the_one_that_is_asked(ask: Callable[..., mf.Elemental]) -> None:
+    """Forms that are not in it are not known."""
+    two = evolve(SHIPPED, forms=SHIPPED.forms[:2], data_version="1999.01")
+    assert "1999.01" == ask("500 mg", "citrate", catalogue=two).data_version
+    with pytest.raises(mf.UnknownFormError):
+        ask("500 mg", "oxide", catalogue=two)
 
 
 def test_amount_of_substance_is_of_the_compound_or_of_magnesium() -> None:
