@@ -20,7 +20,9 @@ _FOLDED = str.maketrans({"\u0142": "l", "\u0141": "l"} | dict.fromkeys(_UNSEEN))
 _PIECE = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
     rf"|(?P<word>[^\W\d_][^\W_]*(?:[\u0300-\u036f{_UNSEEN}][^\W_]*)*)"
-    r"|(?P<mark>[()\[\]{},;:/&+.=|\n\r\uff08\uff09\uff0c\uff1a\uff1b\uff3b\uff3d\u2022])"
+    r"|(?P<mark>[()\[\]{},;:/&+.=|\uff08\uff09\uff0c\uff1a\uff1b\uff3b\uff3d\u2022]"
+    # a line that ends with a hyphen goes on in the next one
+    r"|(?<!-)(?<!-\r)[\n\r])"
 )
 _MARKS = {
     **dict.fromkeys("([{\uff08\uff3b", "open"),
