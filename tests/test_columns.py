@@ -200,6 +200,21 @@ def test_what_was_found_in_words(changes: dict[str, object], words: str) -> None
     assert words == found_in_words(evolve(USE, **changes))
 
 
+@pytest.mark.parametrize(
+    ("form_id", "text"),
+    [
+        ("oxide", "60.3 % (1 compound)"),
+        ("glycinate", "11.7-14.1 % (2 compounds)"),
+        ("citrate", "8.0-16.2 % (6 compounds)"),
+    ],
+)
+def test_elemental_magnesium_says_of_how_many_compounds(form_id: str, text: str) -> None:
+    """A range over the compounds with a formula."""
+    assert [("Elemental magnesium by weight", text)] == shown(
+        mf.get(form_id), "elemental-magnesium"
+    )
+
+
 def test_lines_for_a_use_show_who_is_not_listed() -> None:
     """A form without the use says so in every line, and is not left out."""
     lines = lines_for_use("sleep", "Sleep")

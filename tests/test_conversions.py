@@ -14,13 +14,7 @@ from strategies import COMPOUNDS
 
 import magforms as mf
 from magforms.composition import Compound
-from magforms.conversions import (
-    compound_for,
-    declared,
-    elemental,
-    elemental_in,
-    upper_limits,
-)
+from magforms.conversions import compound_for, declared, elemental, elemental_in
 
 NEAR = Decimal("1e-12")
 SHIPPED = mf.catalogue()
@@ -116,17 +110,6 @@ def test_product_adds_up() -> None:
     assert ["compound", "compound"] == [part.of for part in both.parts]
 
 
-def test_limits_beside_an_amount_are_the_upper_ones_for_adults() -> None:
-    """One an authority and kind: for adults, or from an age on that adults are above."""
-    limits = [(item.kind.value, item.population, item.value_mg) for item in upper_limits(SHIPPED)]
-    assert [
-        ("upper level", "adults", 250),
-        ("suggested upper level", "adults from 18 years", 350),
-        ("upper level", "adults from 19 years", 350),
-        ("supplement maximum", "from 4 years", 250),
-    ] == limits
-
-
 @pytest.mark.parametrize("ask", [elemental, compound_for])
 def test_catalogue_given_is_the_one_that_is_asked(ask: Callable[..., mf.Elemental]) -> None:
     """Forms that are not in it are not known."""
@@ -172,6 +155,11 @@ def test_without_a_formula_there_is_no_number() -> None:
         " computed"
     )
     assert expected == str(caught.value)
+    malate = mf.get("malate")
+    open_ones = tuple(compound for compound in malate.compounds if not compound.formula)
+    two = evolve(SHIPPED, forms=(evolve(malate, compounds=open_ones),))
+    with pytest.raises(mf.AmountError, match=r"for dimagnesium malate \(DMM\), magnesium citrate"):
+        elemental("5 mg", "malate", catalogue=two)
 
 
 def test_nothing_and_nobody_are_refused() -> None:

@@ -178,6 +178,15 @@ def test_sources_of_a_use_include_those_that_found_something_else() -> None:
 def test_use_that_a_form_does_not_have_is_none() -> None:
     """A form that is not listed for a use has no entry for it."""
     assert None is mf.get("malate").use("constipation")
+    assert None is mf.get("malate").listed_use("constipation")
+
+
+def test_use_that_lists_leave_out_is_not_listed() -> None:
+    """The form has it all the same."""
+    glycinate = mf.get("glycinate")
+    assert None is not glycinate.use("antacid")
+    assert None is glycinate.listed_use("antacid")
+    assert glycinate.use("sleep") is glycinate.listed_use("sleep")
 
 
 def test_findings_of_people_animals_and_laboratory_are_kept_apart() -> None:
