@@ -115,8 +115,8 @@ def test_form_is_found_by_id_name_and_synonym(name: str, form_id: str) -> None:
         ("oxyde", f"no magnesium form called 'oxyde'; did you mean 'oxide'? {KNOWN}"),
         ("citrit", f"no magnesium form called 'citrit' {KNOWN}"),
         (
-            "magnesium citrte",
-            f"no magnesium form called 'magnesium citrte'; did you mean 'citrate'? {KNOWN}",
+            "magnesium oxde",
+            f"no magnesium form called 'magnesium oxde'; did you mean 'oxide'? {KNOWN}",
         ),
         (
             "bisglicinate",
