@@ -400,7 +400,8 @@ class Builder:
                 self.errors.append(place.error("name", expected, f"{key} of {' and '.join(ids)}"))
 
     def _verdict(self, row: Row) -> Verdict | None:
-        first, second = row["first"], row["second"]
+        # as forms are listed, so that a comparison seldom has to turn one round
+        first, second = sorted((row["first"], row["second"]))
         comparing = [
             finding for finding in self.findings["human"] if outcome_of(finding, first, second)
         ]
@@ -424,7 +425,7 @@ class Builder:
             return Verdict(
                 first=first,
                 second=second,
-                outcome=_outcome(row),
+                outcome=_outcome(row, first),
                 certainty=_certainty(row["certainty"]),
                 reason=row["reason"],
                 measures=measures,
@@ -475,9 +476,9 @@ def _by_form(records: tuple[Any, ...]) -> dict[str, tuple[Any, ...]]:
     return {form: tuple(found) for form, found in about.items()}
 
 
-def _outcome(row: Row, first: str | None = None) -> Outcome:
+def _outcome(row: Row, first: str) -> Outcome:
     if row["outcome"] == "favours":
-        favours_first = row["favoured"] == (first or row["first"])
+        favours_first = row["favoured"] == first
         return Outcome.FAVOURS_FIRST if favours_first else Outcome.FAVOURS_SECOND
     return Outcome(row["outcome"].replace("_", " "))
 
