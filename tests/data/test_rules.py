@@ -251,7 +251,7 @@ CASES += [
 ]
 
 
-@pytest.mark.parametrize("case", CASES, ids=str)
+@pytest.mark.parametrize("case", CASES)
 def test_breach_of_a_rule_is_told_where_it_stands(case: Case) -> None:
     """File, line, field, what would be right and what stands there; nothing else."""
     row = row_of(case.table, **case.where)
