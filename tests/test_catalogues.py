@@ -6,6 +6,7 @@ import pytest
 from attrs import evolve
 
 import magforms as mf
+from magforms.catalogues import name_index
 from magforms.forms import Name
 from magforms.vocabulary import Outcome
 
@@ -99,6 +100,34 @@ def test_name_of_two_forms_is_ambiguous_and_lists_both(catalogue: mf.Catalogue) 
     with pytest.raises(mf.UnknownFormError) as unknown:
         changed.resolve("magnesium demos")
     assert f"no magnesium form called 'magnesium demos' {KNOWN}" == str(unknown.value)
+    with pytest.raises(mf.AmbiguousNameError) as two:
+        evolve(catalogue, forms=forms[:2]).resolve("demo")
+    assert ("citrate", "glycinate") == two.value.candidates
+
+
+def test_index_holds_what_each_name_may_mean(catalogue: mf.Catalogue) -> None:
+    """Names as they are matched, sorted; one that fixes no form says why."""
+    index = name_index(catalogue.forms)
+    assert index == catalogue.index
+    assert index == tuple(sorted(index))
+    meant = {key: (ids, why_not) for key, ids, why_not in index}
+    assert (("citrate",), None) == meant["magnesiumcitrat"] == meant["citrate"]
+    # what is left of a German name without the metal is no name
+    assert "citrat" not in meant
+    vague = Name(
+        text="magnesium demo",
+        language="en",
+        kind="label",
+        status="not one form",
+        note=None,
+        seen_in="nowhere",
+    )
+    forms = (
+        evolve(catalogue["malate"], known_as=(vague, evolve(vague, text="demo too", note="Why."))),
+    )
+    meant = {key: (ids, why_not) for key, ids, why_not in name_index(forms)}
+    assert (("malate",), "the form is not stated") == meant["demo"] == meant["magnesiumdemo"]
+    assert (("malate",), "Why.") == meant["demotoo"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +179,11 @@ def test_pair_nobody_appraised_is_not_established(catalogue: mf.Catalogue) -> No
         "Not established for citrate and oxide: no human study that compared the two was found."
     ) == verdict.statement
     assert "No study in this data set held both." == verdict.reason
-    assert () == verdict.findings
+    assert ((), "", catalogue.data_version) == (
+        verdict.findings,
+        verdict.checked_on,
+        verdict.data_version,
+    )
     assert "standing" == verdict.caveats[0].id
 
 
