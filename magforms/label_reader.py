@@ -438,7 +438,9 @@ class LabelReader:
         if not fits or self.guesses >= _MOST_GUESSES:
             return False
         self.guesses += 1
-        candidate = _near(piece.word, known, _LIKE)
+        # the names that a reader of English knows come before those of other languages
+        plain = tuple(self.words.forms)
+        candidate = _near(piece.word, plain, _LIKE) or _near(piece.word, known, _LIKE)
         if candidate:
             self._leave(MISSPELT, piece.start, piece.end, candidate)
         return candidate is not None
