@@ -6,17 +6,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
-from magforms.amounts import ELEMENTAL, Amount
+from magforms.amounts import ELEMENTAL
 from magforms.catalogues import Catalogue
 from magforms.citations import BIBLIOGRAPHIES
 from magforms.columns import COLUMNS
 from magforms.comparisons import compare
 from magforms.conversions import compound_for, declared, elemental_in
-from magforms.errors import AmountError, MagformsError, UnknownFormatError, printable, shown
+from magforms.errors import MagformsError, UnknownFormatError, printable
 from magforms.identification import identify
 from magforms.layout import ORIENTATIONS
 from magforms.loading import catalogue
 from magforms.names import nearest
+from magforms.products import LIKE, parse_product
 from magforms.provenance import sources
 from magforms.render import FORMATS, options_of
 from magforms.results import Result
@@ -25,7 +26,6 @@ from magforms.vocabulary import Certainty, Kind, Rating, Status
 
 # text is the list of figures there
 _CITATIONS = tuple(name for name in BIBLIOGRAPHIES if name not in FORMATS)
-_LIKE = "such as '500 mg magnesium citrate' or '100 mg elemental magnesium as citrate'"
 _NOT_IN_BLOCKS = {"--output", "--data", "--help", "-h", "--version"}
 # the type of argparse that takes further commands has no public name
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"  # noqa: SLF001
@@ -164,7 +164,7 @@ def add_commands(parser: Parser) -> Commands:
     _add_format(label, FORMATS)
 
     amounts = command(commands, "elemental", "elemental magnesium in amounts of forms", _elemental)
-    amounts.add_argument("text", metavar="TEXT", help=f"amounts and forms, {_LIKE}")
+    amounts.add_argument("text", metavar="TEXT", help=f"amounts and forms, {LIKE}")
     amounts.add_argument(
         "--declares", metavar="SHARE", help="what the form in TEXT is declared to hold, as '20 %%'"
     )
@@ -278,30 +278,10 @@ def _elemental(options: argparse.Namespace) -> str:
     source = _catalogue(options)
     if options.declares is not None:
         return _rendered(declared(options.declares, options.text, catalogue=source), options)
-    parts = _parts(options.text)
-    if len(parts) == 1 and parts[0][2] == ELEMENTAL:
+    parts = parse_product(options.text)
+    if parts[0][2] == ELEMENTAL:
         return _rendered(compound_for(*parts[0][:2], catalogue=source), options)
     return _rendered(elemental_in((part[:2] for part in parts), catalogue=source), options)
-
-
-def _parts(text: str) -> list[tuple[Amount, str, str | None]]:
-    """Return the amounts in a text, each with the name beside it and what it is of."""
-    label = identify(text)
-    amounts = [Amount(value=item.value, unit=item.unit) for item in label.amounts]
-    names = [item.compound or item.form for item in label.mentions]
-    if len(amounts) == 1 and not names:
-        # a name that needs no "magnesium", such as bisglycinate
-        (stated,) = label.amounts
-        name = f"{text[: stated.start]} {text[stated.end :]}".strip()
-        return [(amounts[0], name.removeprefix("of "), None)]
-    if not amounts or len(amounts) != len(names):
-        message = f"each form needs one amount, {_LIKE}, got {shown(text)}"
-        raise AmountError(message)
-    meant = [item.of for item in label.amounts]
-    if None in meant or (ELEMENTAL in meant and len(meant) > 1):
-        message = f"say what the amount is of, {_LIKE}, got {shown(text)}"
-        raise AmountError(message)
-    return list(zip(amounts, names, meant, strict=True))
 
 
 def _rendered(result: Result, options: argparse.Namespace) -> str:

@@ -24,7 +24,7 @@ ROWS = (
     {"identification"},
     {"layout", "export"},
     {"render"},
-    {"citations", "reading", "label_lines"},
+    {"citations", "reading", "label_lines", "products"},
     {"commands"},
     {"documents"},
     {"cli"},

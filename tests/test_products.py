@@ -1,0 +1,130 @@
+"""A product in words: amounts with their names, all of it read or refused."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import magforms as mf
+from magforms.products import LIKE, parse_product
+
+NAMES = ["oxide", "magnesium citrate", "Magnesium bisglycinate dihydrate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("500 mg magnesium citrate", [("500", "mg", "citrate", "compound")]),
+        ("Magnesium citrate 500mg", [("500", "mg", "citrate", "compound")]),
+        ("Magnesium citrate: 500 mg", [("500", "mg", "citrate", "compound")]),
+        ("500 mg of bisglycinate", [("500", "mg", "bisglycinate", "compound")]),
+        ("0,5 g Magnesiumcitrat", [("0.5", "g", "citrate", "compound")]),
+        ("1 000 mg oxide", [("1000", "mg", "oxide", "compound")]),
+        ("1 kg oxide", [("1", "kg", "oxide", "compound")]),
+        ("20 mmol magnesium oxide", [("20", "mmol", "magnesium_oxide", "compound")]),
+        ("100 mg elemental magnesium as citrate", [("100", "mg", "citrate", "elemental")]),
+        ("100 mg of elemental magnesium from oxide", [("100", "mg", "oxide", "elemental")]),
+        (
+            "500 mg oxide, 1,5 g magnesium malate; 2 g citrate & 1 mg oxide + 2 mg oxide"
+            " and 3 mg oxide",
+            [
+                ("500", "mg", "oxide", "compound"),
+                ("1.5", "g", "magnesium_malate", "compound"),
+                ("2", "g", "citrate", "compound"),
+                *((figure, "mg", "oxide", "compound") for figure in "123"),
+            ],
+        ),
+    ],
+)
+def test_parts_of_a_product(text: str, parts: list[tuple[str, str, str, str]]) -> None:
+    """Amount and name in either order, a part between each two separators."""
+    found = [(amount.value, amount.unit, name, of) for amount, name, of in parse_product(text)]
+    assert [(Decimal(value), *rest) for value, *rest in parts] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "500 mg",
+        "magnesium citrate",
+        "Magnesium (500 mg) oxide",
+        "1/2 g magnesium oxide",
+        "500-600 mg magnesium oxide",
+        "1\u20132 g magnesium oxide",
+        "-5 mg oxide",
+        "\u22125 mg oxide",
+        "<500 mg magnesium oxide",
+        "up to 500 mg magnesium oxide",
+        "free from 500 mg magnesium oxide",
+        "500 mg oxide, magnesium citrate",
+        "500 mg oxide,",
+        "500 mg oxide,, 5 mg citrate",
+        "5*100 mg oxide",
+        "2 x 500 mg oxide",
+        "500 mg -oxide",
+    ],
+)
+def test_what_is_not_read_whole_is_refused(text: str) -> None:
+    """A sign or a word that is passed over would make another amount of it."""
+    with pytest.raises(mf.AmountError) as caught:
+        parse_product(text)
+    assert str(caught.value).startswith(f"each form needs one amount beside its name, {LIKE}, got")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "1,000 mg oxide",
+            "a comma before three digits parts thousands or decimals: write 1 000 or",
+        ),
+        ("5 ml oxide", "a unit must be one of"),
+        (
+            "500 mg citrate, 100 mg elemental magnesium as oxide",
+            f"elemental magnesium is of one form alone, {LIKE}, got",
+        ),
+        ("1" * 1001, "a product must be told in at most 1000 characters, got 1001"),
+    ],
+)
+def test_amounts_and_parts_that_cannot_be_are_refused(text: str, message: str) -> None:
+    """The message says what would be right."""
+    with pytest.raises(mf.AmountError) as caught:
+        parse_product(text)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "magnesium oxide x 2",
+        "potassium magnesium citrate",
+        "magnesium citrate-free",
+        "oxide daily",
+        "gold 3 mg tin",
+    ],
+)
+def test_name_is_taken_whole(name: str) -> None:
+    """What stands beside it makes another name, which no form has."""
+    ((amount, read, of),) = parse_product(f"500 mg {name}")
+    assert (name, "compound") == (read, of)
+    with pytest.raises(mf.UnknownFormError):
+        mf.elemental(amount, read)
+
+
+@given(
+    st.sampled_from(NAMES),
+    st.text(alphabet=" ,-/*x<~()", max_size=6),
+    st.text(alphabet="0123456789 .,-/*x<~mg()", max_size=8),
+)
+def test_nothing_around_an_amount_is_passed_over(name: str, before: str, after: str) -> None:
+    """Either the figure is what it was, or the text is refused."""
+    text = f"{before}500 mg {name}{after}"
+    try:
+        parts = parse_product(text)
+        total = sum(mf.elemental(amount, read).mass.high for amount, read, _ in parts)
+    except mf.MagformsError:
+        return
+    assert total >= mf.elemental("500 mg", name).mass.high
+    assert not set("-/*x<~()") & set(text.replace("oxide", ""))
