@@ -360,9 +360,11 @@ class Declared(Result):
         ceiling: Its mass fraction of magnesium.
         rest: Id of the form that the rest may be, or None.
         rest_share: Mass fraction of magnesium in that form, or None.
+        open: Names of the compounds without a formula that the name leaves open; of these nothing
+            is said.
         own_caveats: What goes with a rest of one's own; empty for shipped data.
         data_version: Version of the data set.
-        possible: Whether the pure compound can hold what is declared.
+        possible: Whether it is no more than the pure compound holds.
         rest_by_mass: Share of the rest in the mass, if it fills the gap; None where it need not or
             cannot.
         rest_of_magnesium: Share of the rest in the magnesium then, or None.
@@ -377,6 +379,7 @@ class Declared(Result):
     ceiling: Decimal
     rest: str | None
     rest_share: Decimal | None
+    open: tuple[str, ...] = ()
     own_caveats: tuple[Caveat, ...] = ()
     data_version: str
     possible: bool = field(init=False)
@@ -406,17 +409,28 @@ class Declared(Result):
 
     @statement.default
     def _statement(self) -> str:
-        pure = f"pure {self.compound.short_name} holds {_percent(self.ceiling)}"
+        share, ceiling = _percents(self.share, self.ceiling)
+        told = (
+            f"Declares {share}; pure {self.compound.short_name} holds {ceiling}, {self._meaning}."
+        )
+        if self.open:
+            told += f" Of other compounds of {self.form} no formula is established, so that nothing"
+            told += f" is said of them: {'; '.join(self.open)}."
+        return told
+
+    @property
+    def _meaning(self) -> str:
+        if self.possible and self.ceiling - self.share <= _HALF_A_PERCENT:
+            return "so it can be the pure compound"
         if self.possible:
-            return f"Declares {_percent(self.share)}; {pure}, so it can be the pure compound."
-        told = f"Declares {_percent(self.share)}; {pure}, so it cannot be the pure compound"
-        if self.rest is None:
-            return f"{told}."
+            return "so that something else, such as water or a filler, must be in it too"
+        told = "so it cannot be the pure compound"
+        if self.rest is None or self.rest == self.form:
+            return told
         if self.rest_of_magnesium is None:
-            return f"{told}, nor a blend of it with {self.rest}."
-        supplied = _percent(self.rest_of_magnesium)
-        filled = f"if the rest were {self.rest}, {self.rest} supplies {supplied} of the magnesium"
-        return f"{told}; {filled}."
+            return f"{told}, nor a blend of it with {self.rest}"
+        supplied = f"{self.rest} supplies {_percent(self.rest_of_magnesium)} of the magnesium"
+        return f"{told}; if the rest were {self.rest}, {supplied}"
 
     @references.default
     def _references(self) -> tuple[Reference, ...]:
@@ -434,8 +448,17 @@ class Declared(Result):
 
 
 @steadily
-def _percent(share: Decimal) -> str:
-    return f"{share * 100:.1f} %"
+def _percent(share: Decimal, decimals: int = 1) -> str:
+    return f"{share * 100:.{decimals}f} %"
+
+
+def _percents(share: Decimal, ceiling: Decimal) -> tuple[str, str]:
+    """Return both with as many decimals as tell them apart, and the first from nothing."""
+    for decimals in range(1, _MOST_DECIMALS):
+        one, other = _percent(share, decimals), _percent(ceiling, decimals)
+        if (one != other or share <= ceiling) and one.strip("0. %"):
+            break
+    return one, other
 
 
 def declared(
@@ -459,7 +482,7 @@ def declared(
         UnknownFormError, AmbiguousNameError: A name that does not fix a form.
     """
     source = shipped() if catalogue is None else catalogue
-    form, compound, ceiling = _richest(name, source)
+    form, compound, ceiling, left_open = _richest(name, source)
     other = None if rest is None else _richest(rest, source)
     return Declared(
         share=_share(share),
@@ -468,16 +491,17 @@ def declared(
         ceiling=ceiling,
         rest=other[0].id if other else None,
         rest_share=other[2] if other else None,
+        open=left_open,
         own_caveats=other[1].own_caveats if other else (),
         data_version=source.data_version,
     )
 
 
 @steadily
-def _richest(name: object, source: Catalogue) -> tuple[Form, Compound, Decimal]:
+def _richest(name: object, source: Catalogue) -> tuple[Form, Compound, Decimal, tuple[str, ...]]:
     part = part_of(_HUNDRED, name, COMPOUND, source)
     most = max(part.conversions, key=lambda item: item.elemental_mg)
-    return source[part.form], most.compound, most.elemental_mg / _HUNDRED.value
+    return source[part.form], most.compound, most.elemental_mg / _HUNDRED.value, part.open
 
 
 @steadily
@@ -495,5 +519,8 @@ def _share(text: str | Decimal) -> Decimal:
     return share
 
 
+# as a label rounds
+_HALF_A_PERCENT = Decimal("0.005")
+_MOST_DECIMALS = 12
 _HUNDRED = Amount(value=Decimal(100), unit="mg")
 _SHARE = re.compile(r"([0-9]{1,3}(?:[.,][0-9]{1,9})?)[ \u00a0\u202f]?%")

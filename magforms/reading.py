@@ -152,8 +152,9 @@ def _name(part: Mapping[str, Any], source: Catalogue) -> str:
 
 
 def _declared(written: Mapping[str, Any], source: Catalogue) -> Declared:
-    compound = written["compound"]["id"]
-    return declared(Decimal(written["share"]), compound, rest=written["rest"], catalogue=source)
+    # a name that leaves compounds open is that of the form
+    name = written["form"] if written["open"] else written["compound"]["id"]
+    return declared(Decimal(written["share"]), name, rest=written["rest"], catalogue=source)
 
 
 _MAKERS: dict[str, Callable[[Mapping[str, Any], Catalogue], Result]] = {

@@ -201,16 +201,53 @@ def test_blends_are_those_of_the_known_rows(share: str, rest_of_magnesium: str) 
 
 
 def test_other_declarations_say_what_they_can() -> None:
-    """Possible, not possible without a rest, and not possible even with one."""
-    assert declared("14 %", "bisglycinate").statement.endswith("so it can be the pure compound.")
-    assert declared("14 %", "bisglycinate").rest_by_mass is None
-    alone = declared("20 %", "bisglycinate", rest=None)
+    """Possible, less than that, not possible without a rest, and not possible even with one."""
+    pure = declared("14 %", "magnesium bisglycinate")
+    assert pure.statement.endswith("holds 14.1 %, so it can be the pure compound.")
+    assert pure.rest_by_mass is None
+    less = declared("13.5 %", "magnesium bisglycinate")
+    assert less.possible
+    assert less.statement.endswith("something else, such as water or a filler, must be in it too.")
+    alone = declared("20 %", "magnesium bisglycinate", rest=None)
     assert alone.statement.endswith("so it cannot be the pure compound.")
-    much = declared("70 %", "bisglycinate")
+    much = declared("70 %", "magnesium bisglycinate")
     assert much.statement.endswith("nor a blend of it with oxide.")
     assert (None, None) == (much.rest_by_mass, much.rest_of_magnesium)
     (row,) = alone.to_records()
     assert ("false", None) == (row["possible"], row["rest_of_magnesium"])
+
+
+@pytest.mark.parametrize(
+    ("share", "start"),
+    [
+        (
+            "60.31 %",
+            "Declares 60.31 %; pure magnesium oxide holds 60.30 %, so it cannot be the pure",
+        ),
+        ("0.0001 %", "Declares 0.0001 %; pure magnesium oxide holds 60.3042 %, so that something"),
+        ("60,3 %", "Declares 60.3 %; pure magnesium oxide holds 60.3 %, so it can be the pure"),
+        ("60 %", "Declares 60.0 %; pure magnesium oxide holds 60.3 %, so it can be the pure comp"),
+    ],
+)
+def test_shares_are_shown_apart(share: str, start: str) -> None:
+    """With as many decimals as tell the two apart, and the declared one from nothing."""
+    assert declared(share, "oxide").statement.startswith(start)
+
+
+def test_share_of_a_form_says_which_compounds_it_says_nothing_of() -> None:
+    """Those without a formula, where the name leaves them open."""
+    malate = declared("20 %", "malate")
+    assert ("dimagnesium malate (DMM)", "magnesium citrate malate (mixed salt)") == malate.open
+    assert malate.statement.endswith(
+        " Of other compounds of malate no formula is established, so that nothing is said of them:"
+        " dimagnesium malate (DMM); magnesium citrate malate (mixed salt)."
+    )
+    assert () == declared("20 %", "magnesium malate").open
+
+
+def test_oxide_is_no_rest_of_itself() -> None:
+    """What oxide cannot hold, oxide cannot fill."""
+    assert declared("70 %", "oxide").statement.endswith("so it cannot be the pure compound.")
 
 
 def test_amounts_carry_what_to_know_before_taking_any() -> None:

