@@ -63,7 +63,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _refused(error: object) -> int:
-    sys.stderr.write(f"{error}\n")
+    # nobody listens where standard error is closed
+    if sys.stderr is not None:
+        sys.stderr.write(f"{error}\n")
     return 2
 
 
@@ -85,6 +87,9 @@ def _put_lines(options: argparse.Namespace) -> None:
     if options.output is not None:
         identify = "magforms identify"
         raise UsageError(identify, "with - the lines go to standard output, so no --output")
+    if sys.stdin is None:
+        message = "standard input is closed"
+        raise OSError(message)
     wanted = LINE_FORMATS[0] if options.format == "text" else options.format
     progress = _Progress()
     for text in identified(progress.of(sys.stdin.buffer), wanted, progress.complain):
@@ -114,7 +119,7 @@ class _Progress:
 
     def complain(self, problem: str) -> None:
         """Tell what is wrong with a line, on a line of its own."""
-        sys.stderr.write(f"magforms: {problem}\n")
+        _refused(f"magforms: {problem}")
 
 
 def _put(text: str, output: Path | None) -> None:

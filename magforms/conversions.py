@@ -55,6 +55,8 @@ class LimitPosition(Value):
         mass: The elemental magnesium.
         position: Below, at, above, or across where the range reaches over it; "no level" where
             none is stated.
+        caveats: What to keep in mind with any amount, standing one first.
+        caveat: The same as one text, a line each.
     """
 
     limit: IntakeLimit
@@ -72,6 +74,16 @@ class LimitPosition(Value):
         if high < value:
             return Position.BELOW
         return Position.ABOVE if low > value else Position.ACROSS
+
+    @property
+    def caveats(self) -> tuple[Caveat, ...]:
+        """What to keep in mind with any amount, standing one first."""
+        return caveats_for(amounts=True)
+
+    @property
+    def caveat(self) -> str:
+        """All caveats as one text, a line each."""
+        return "\n".join(caveat.text for caveat in self.caveats)
 
     def __str__(self) -> str:
         where = self.position.value if self.limit.value_mg is not None else "beside no level"
@@ -209,7 +221,12 @@ def elemental_in(
         UnknownFormError, AmbiguousNameError: A name that does not fix a form.
     """
     source = shipped() if catalogue is None else catalogue
-    made = tuple(part_of(amount, name, COMPOUND, source) for amount, name in parts)
+    given = tuple(parts)
+    for part in given:
+        if not isinstance(part, tuple | list) or len(part) != _PAIR:
+            message = f"a part of a product must be an amount and a name, got {shown(part)}"
+            raise AmountError(message)
+    made = tuple(part_of(amount, name, COMPOUND, source) for amount, name in given)
     if not made:
         message = "a product must hold at least one form"
         raise AmountError(message)
@@ -267,12 +284,21 @@ def against_limits(mass: ElementalMass, limits: Iterable[IntakeLimit]) -> tuple[
         limits: Limits of a catalogue.
 
     Raises:
-        AmountError: Something else than elemental magnesium.
+        AmountError: Something else than elemental magnesium, or than limits.
     """
     if type(mass) is not ElementalMass:
         message = f"only elemental magnesium lies beside a limit, got {shown(mass)}"
         raise AmountError(message)
-    return tuple(LimitPosition(limit=limit, mass=mass) for limit in limits)
+    ends = [end for end in mass if isinstance(end, Decimal) and end.is_finite() and end >= 0]
+    if len(ends) != len(mass) or ends != sorted(ends):
+        message = f"elemental magnesium must be two Decimals in order, from 0, got {shown(mass)}"
+        raise AmountError(message)
+    known = tuple(limits)
+    others = [item for item in known if type(item) is not IntakeLimit]
+    if others:
+        message = f"a limit must be one of `catalogue().limits`, got {shown(others[0])}"
+        raise AmountError(message)
+    return tuple(LimitPosition(limit=limit, mass=mass) for limit in known)
 
 
 def part_of(amount: str | Amount, name: object, of: str, source: Catalogue) -> Part:
@@ -519,6 +545,7 @@ def _share(text: str | Decimal) -> Decimal:
     return share
 
 
+_PAIR = 2
 # as a label rounds
 _HALF_A_PERCENT = Decimal("0.005")
 _MOST_DECIMALS = 12

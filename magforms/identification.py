@@ -200,8 +200,12 @@ def identify_many(lines: Iterable[str]) -> Iterator[Identification]:
         lines: Lines of label text.
 
     Raises:
-        QueryError: A line that is not text, or too long.
+        QueryError: One text instead of many; when it is reached, a line that is not text, or too
+            long.
     """
+    if isinstance(lines, str | bytes):
+        message = "many lines must be an iterable of texts, and not one text"
+        raise QueryError(message, lines)
     return map(identify, lines)
 
 

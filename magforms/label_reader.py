@@ -189,7 +189,9 @@ class LabelReader:
             return
         # such as potassium magnesium aspartate
         self.double = self.last == "metal"
-        joined = self.double or (self.last == "joining" and self.before_join == "metal")
+        # "with" says less than "and": magnesium with zinc citrate is not of both
+        joins = self.last == "joining" and self.pieces[at - 1].word not in _BESIDE
+        joined = self.double or (joins and self.before_join == "metal")
         if joined and self.group:
             self.group = (self.group[0] or magnesium, self.group[1], at)
         else:
@@ -318,9 +320,13 @@ class LabelReader:
             self.buffered.append(piece)
 
     def _free(self, at: int, piece: Piece) -> None:
-        """Take the metal that something is free of for absent."""
+        """Take what something is free of for absent: before "-free", or behind "free from"."""
         if self.last == "metal" and self.group:
             self.used.update(range(self.group[1], self.group[2] + 1))
+        elif self.found and self.text[self.found[-1].end : piece.start] == "-":
+            self.found.pop()
+        following = self.pieces[at + 1].word if at + 1 < len(self.pieces) else ""
+        self.negated = self.negated or following in _FREE_OF
         self.last = "word"
 
     def _negation(self, at: int, piece: Piece) -> None:
@@ -483,6 +489,8 @@ class LabelReader:
         return any(item.remark in (remark, MEDICINE) for item in self.left_out)
 
 
+_FREE_OF = ("from", "of", "von", "van", "de", "d", "di", "da")
+_BESIDE = ("with", "plus", "mit", "avec", "con", "met")
 _SYMBOL = "Mg"
 _STARTING = ("metal", "salt", "elemental")
 _METAL_NAMES = ("magnesium", "magnesio", "magnesiums")

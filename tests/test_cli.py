@@ -632,6 +632,25 @@ def test_no_standard_output_in_this_process_is_one_line(
     assert 0 == main(["show", "oxide", "--output", os.devnull])
 
 
+def test_no_standard_input_in_this_process_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There are no lines to read, which is said."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert 2 == main(["identify", "-"])
+    assert ("", "magforms: standard input is closed\n") == capsys.readouterr()
+
+
+def test_no_standard_error_in_this_process_keeps_the_status(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is wrong cannot be told, and is wrong all the same."""
+    monkeypatch.setattr(sys, "stderr", None)
+    assert 2 == main(["show", "gold"])
+    assert 2 == main(["compare", "citrate"])
+    assert "" == capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("today")
 def test_module_and_command_are_the_same(tmp_path: Path) -> None:
     """`python -m magforms` gives the same bytes as the installed command."""

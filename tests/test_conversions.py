@@ -162,6 +162,16 @@ def test_without_a_formula_there_is_no_number() -> None:
         elemental("5 mg", "malate", catalogue=two)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    ["500 mg oxide", {"500 mg": "oxide"}, [("500 mg",)], [("1 mg", "oxide", "too")], [None]],
+)
+def test_product_is_made_of_pairs(parts: Any) -> None:
+    """An amount and a name each."""
+    with pytest.raises(mf.AmountError, match="a part of a product must be an amount and a name"):
+        elemental_in(parts)
+
+
 def test_nothing_and_nobody_are_refused() -> None:
     """A product holds something, and a form that is not held is none."""
     with pytest.raises(mf.AmountError, match=r"^a product must hold at least one form$"):

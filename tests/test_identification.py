@@ -5,6 +5,7 @@ import io
 import json
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -132,6 +133,18 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("magnesium glycinte 200 mg", "", "perhaps misspelt"),
     ("magnesim citrate", "", "perhaps misspelt"),
     ("manesium citrate", "", "perhaps misspelt"),
+    ("free from magnesium oxide", "", ""),
+    ("frei von Magnesiumoxid, mit Magnesiumcitrat", "citrate", ""),
+    ("magnesium citrate-free", "", ""),
+    ("exempt d'oxyde de magn\u00e9sium", "", ""),
+    ("vrij van magnesiumoxide, met magnesiumcitraat", "citrate", ""),
+    ("magnesium citrate instead of magnesium oxide", "citrate", ""),
+    ("doesn't contain magnesium oxide", "", ""),
+    ("gluten free magnesium citrate", "citrate", ""),
+    ("Magnesium with zinc citrate", "", "form not stated"),
+    ("Magnesium plus zinc citrate", "", "form not stated"),
+    ("Calcium, magnesium and zinc citrate", "citrate", ""),
+    ("magnesium citrate with malate", "citrate malate", ""),
     ("magnesium xq", "", "form not stated"),
     ("magnesium wonderful", "", "form not stated"),
     ("fine citrate", "", ""),
@@ -278,6 +291,13 @@ def test_what_is_no_text_is_refused(text: object) -> None:
     """The error says what is wanted."""
     with pytest.raises(mf.QueryError, match="a line of a label must be text: "):
         identify(text)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("one", ["magnesium citrate", b"magnesium citrate"])
+def test_one_text_is_not_many(one: Any) -> None:
+    """Its letters are no lines."""
+    with pytest.raises(mf.QueryError, match="an iterable of texts, and not one text"):
+        identify_many(one)
 
 
 def test_line_of_more_than_ten_million_characters_is_refused() -> None:

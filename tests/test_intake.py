@@ -1,6 +1,7 @@
 """Upper levels, intakes, and what lies beside them."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,36 @@ def test_mass_of_a_compound_lies_beside_no_limit(wrong: object) -> None:
     with pytest.raises(mf.AmountError) as caught:
         against_limits(wrong, [IOM])  # type: ignore[arg-type]
     assert f"only elemental magnesium lies beside a limit, got {shown(wrong)}" == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [("500", "1"), ("-1", "1"), ("NaN", "1"), ("1", "Infinity"), (1, 2), (0.5, 1.5), (None, None)],
+)
+def test_mass_that_cannot_be_lies_nowhere(low: Any, high: Any) -> None:
+    """Two finite numbers from nothing, the lower one first."""
+    ends = [Decimal(end) if isinstance(end, str) else end for end in (low, high)]
+    with pytest.raises(mf.AmountError) as caught:
+        against_limits(mf.ElementalMass(*ends), [IOM])
+    assert str(caught.value).startswith("elemental magnesium must be two Decimals in order, from 0")
+
+
+@pytest.mark.parametrize("wrong", [1, None, "IOM", ADULTS])
+def test_limits_are_those_of_a_catalogue(wrong: object) -> None:
+    """What is none is named."""
+    with pytest.raises(mf.AmountError) as caught:
+        against_limits(mf.ElementalMass(Decimal(1), Decimal(2)), [IOM, wrong])  # type: ignore[list-item]
+    assert f"a limit must be one of `catalogue().limits`, got {shown(wrong)}" == str(caught.value)
+
+
+def test_position_carries_the_caveats_of_amounts() -> None:
+    """It is told on its own as well, and never without them."""
+    (position,) = against_limits(mf.ElementalMass(Decimal(1), Decimal(2)), [IOM])
+    amounts = mf.elemental("1 mg", "oxide").caveats
+    assert {*position.caveats} <= {*amounts}
+    assert "standing" == position.caveats[0].id
+    assert {"upper-limit", "kidney-cut-offs"} <= {caveat.id for caveat in position.caveats}
+    assert position.caveat == "\n".join(caveat.text for caveat in position.caveats)
 
 
 def test_adults_have_one_level_an_authority() -> None:
