@@ -112,6 +112,8 @@ def test_assumed_form_is_told_from_a_stated_one() -> None:
     ("arm", "text"),
     [
         (Arm(name="placebo", substance="placebo"), "placebo"),
+        (Arm(name="placebo", identity=Identity.STATED), "placebo"),
+        (Arm(name="tablets", form="oxide"), "tablets"),
         (Arm(name="others", members=("chelate", "placebo")), "others: chelate, placebo together"),
         (
             Arm(
