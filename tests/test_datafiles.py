@@ -114,6 +114,8 @@ COUNT = {"name": "x", "type": "integer", "constraints": {"minimum": 1}}
         (DATE, "2024-02-29", "2024-02-29"),
         (DATE, "2000-02-29", "2000-02-29"),
         (DATE, "2026-12-31", "2026-12-31"),
+        (DATE, "2026-01-01", "2026-01-01"),
+        (INTEGER, "1" * 40, int("1" * 40)),
         (DATE, "", None),
         (LIST, "one; two", ("one", "two")),
         (LIST, "one", ("one",)),
@@ -442,6 +444,22 @@ def test_key_of_one_field_must_exist() -> None:
     read = package(USES, references='[{"id": "a"}]', t="id,source\nk1,a\nk2,\nk3,nobody\n")
     expected = "t.csv line 4 source: expected a key of references, got 'nobody'"
     assert [expected] == messages(read)
+
+
+def test_key_to_a_table_that_is_lost_hides_no_other() -> None:
+    """What can be looked up is, whatever stands before it."""
+    keys = [
+        {"fields": name, "reference": {"resource": name, "fields": "id"}}
+        for name in ("gone", "kept")
+    ]
+    both = table("t", ID, text("gone"), text("kept"), foreignKeys=keys)
+    read = package(
+        both, table("gone", ID), table("kept", ID), kept="id\na\n", t="id,gone,kept\nk1,x,b\n"
+    )
+    assert [
+        "gone.csv: expected a file of this name, got 'none'",
+        "t.csv line 2 kept: expected a key of kept, got 'b'",
+    ] == messages(read)
 
 
 ITEM = {"resource": "references", "field": "id"}
