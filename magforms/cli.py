@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _WIDEST = 120
 _NARROWEST = 80
 _LINES_A_STEP = 10_000
+_NOT_FOR_LINES = ("output", "references", "caption", "label", "heading_level")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,9 +85,12 @@ def _let_go_if_full() -> None:
 
 def _put_lines(options: argparse.Namespace) -> None:
     """Write what each line of standard input names as soon as it is read."""
-    if options.output is not None:
-        identify = "magforms identify"
-        raise UsageError(identify, "with - the lines go to standard output, so no --output")
+    for name in _NOT_FOR_LINES:
+        if getattr(options, name) is not None:
+            option = f"--{name.replace('_', '-')}"
+            problem = f"with - each line becomes a record on standard output, so no {option}"
+            identify = "magforms identify"
+            raise UsageError(identify, problem)
     if sys.stdin is None:
         message = "standard input is closed"
         raise OSError(message)
@@ -124,7 +128,9 @@ class _Progress:
 
 def _put(text: str, output: Path | None) -> None:
     if output is not None:
-        write_whole(output.resolve(), text.encode("utf-8"))
+        # a link is followed to the file that it leads to; a pipe behind one has no path
+        whole = output.is_file() or not output.exists()
+        write_whole(output.resolve() if whole else output, text.encode("utf-8"))
     elif sys.stdout is None:
         message = "standard output is closed"
         raise OSError(message)

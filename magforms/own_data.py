@@ -111,11 +111,14 @@ def write_example(path: str | os.PathLike[str]) -> tuple[str, ...]:
         raise DataError(str(folder), None, None, expected, "something else")
     files = example_files()
     beside = folder.absolute().with_name(f".magforms-{secrets.token_hex(8)}.tmp")
-    beside.mkdir()
     try:
+        beside.mkdir()
         for name, text in files.items():
             (beside / name).write_text(text, encoding="utf-8", newline="\n")
         beside.rename(folder)
+    except OSError as error:
+        # the name beside it is none of the user's
+        raise OSError(error.errno, error.strerror, str(folder)) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return tuple(files)

@@ -683,3 +683,17 @@ def test_amounts_that_cannot_be_are_refused(run: Run, words: list[str], message:
     assert (2, "") == (ran.status, ran.out)
     assert ran.err.startswith(f"magforms: {message}")
     assert 1 == ran.err.count("\n")
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="needs /dev/fd")
+def test_output_may_be_a_pipe_by_its_number(run: Run) -> None:
+    """What has no path of its own is written to as it is."""
+    reader, writer = os.pipe()
+    try:
+        assert Ran(0, "", "") == run(
+            "verdict", "citrate", "malate", "--output", f"/dev/fd/{writer}"
+        )
+        assert b"not medical advice" in os.read(reader, 65536)
+    finally:
+        os.close(reader)
+        os.close(writer)

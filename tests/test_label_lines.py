@@ -110,7 +110,11 @@ def test_command_reads_standard_input(run: Run) -> None:
     ("words", "message"),
     [
         (["--format", "html"], b"no such format for lines: 'html' (allowed: json, csv)"),
-        (["--output", "x"], b"with - the lines go to standard output, so no --output"),
+        *(
+            ([*words, "1"], f"a record on standard output, so no {words[0]}".encode())
+            for words in (["--output"], ["--caption"], ["--label"], ["--heading-level"])
+        ),
+        (["--references", "ris"], b"a record on standard output, so no --references"),
     ],
 )
 def test_command_refuses_what_has_no_place_with_lines(

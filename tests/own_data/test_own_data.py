@@ -456,6 +456,15 @@ def test_example_takes_the_place_of_nothing(
     assert before == sorted(tmp_path.rglob("*"))
 
 
+def test_example_that_cannot_be_written_names_the_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The one that was asked for."""
+    folder = tmp_path / "nowhere" / "mine"
+    assert 2 == main(["init", str(folder)])
+    assert f"magforms: [Errno 2] No such file or directory: '{folder}'\n" == capsys.readouterr().err
+
+
 def test_example_is_written_whole_or_not_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
