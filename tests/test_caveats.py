@@ -4,6 +4,7 @@ import pytest
 
 import magforms as mf
 from magforms.caveats import OwnCaveats, caveats_for, own_caveat
+from magforms.loading import shipped_keys
 
 STANDING = (
     "This is reference information, not medical advice. Before taking magnesium, ask a doctor or"
@@ -166,6 +167,29 @@ def test_records_of_ones_own_call_for_a_caveat(title: str, text: str) -> None:
     expected = mf.Caveat(id=f"own:{title}", scope="own", text=text, checked_on="")
     assert expected == own_caveat(title)
     assert own_caveat("") == own_caveat()
+
+
+def test_results_that_show_all_there_is_hold_nothing_of_ones_own() -> None:
+    """Every shipped form, use and record is shipped."""
+    keys = shipped_keys()
+    for shown in (
+        {"forms": keys.forms},
+        {"uses": keys.uses},
+        {"asked": keys.uses},
+        {"held": keys.others},
+    ):
+        assert "own" not in {caveat.scope for caveat in caveats_for(**shown)}  # type: ignore[arg-type]
+    for shown in ({"forms": {"gold"}}, {"uses": {"rest"}}, {"studies": {"nobody"}}, {"held": {0}}):
+        assert "own" in {caveat.scope for caveat in caveats_for(**shown)}  # type: ignore[arg-type]
+
+
+def test_caveat_on_uses_as_such_goes_with_any_use() -> None:
+    """And with nothing that shows none."""
+    as_such = mf.Caveat(id="as-such", scope="use", text="Uses differ.", checked_on="2026-11-22")
+    own = [own_caveat("mine 1"), as_such]
+    assert as_such in caveats_for(forms={"citrate"}, uses={"sleep"}, own=own)
+    assert as_such not in caveats_for(forms={"citrate"}, own=own)
+    assert as_such not in caveats_for(forms={"citrate"}, amounts=True, own=own)
 
 
 def test_own_caveats_go_with_what_they_are_about() -> None:
