@@ -263,6 +263,19 @@ def test_breach_of_a_rule_is_told_where_it_stands(case: Case) -> None:
     assert [f"{row.file} line {row.line} {error}" for error in case.errors] == said
 
 
+def test_formula_that_cannot_be_read_hides_no_other_compound() -> None:
+    """Each compound is looked at."""
+    rows = [
+        copied(row, molar_mass=Decimal(1)) if row["id"] == "magnesium_oxide" else row
+        for row in shipped_package().rows("compounds")
+    ]
+    unread = row_of("compounds", id="magnesium_bisglycinate")
+    rows = [copied(row, formula="Xx") if row is unread else row for row in rows]
+    assert ["formula", "molar_mass"] == [
+        error.field for error in rule_errors(changed("compounds", rows))
+    ]
+
+
 def without(table: str, **where: Any) -> list[Row]:
     """The rows of a table but one."""
     gone = row_of(table, **where)
