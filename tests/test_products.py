@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import magforms as mf
+from magforms.errors import shown
 from magforms.products import LIKE, parse_product
 
 NAMES = ["oxide", "magnesium citrate", "Magnesium bisglycinate dihydrate"]
@@ -57,9 +58,7 @@ def test_parts_of_a_product(text: str, parts: list[tuple[str, str, str, str]]) -
         "<500 mg magnesium oxide",
         "up to 500 mg magnesium oxide",
         "free from 500 mg magnesium oxide",
-        "500 mg oxide, magnesium citrate",
-        "500 mg oxide,",
-        "500 mg oxide,, 5 mg citrate",
+        "1" * 1000,
         "5*100 mg oxide",
         "2 x 500 mg oxide",
         "500 mg -oxide",
@@ -69,7 +68,23 @@ def test_what_is_not_read_whole_is_refused(text: str) -> None:
     """A sign or a word that is passed over would make another amount of it."""
     with pytest.raises(mf.AmountError) as caught:
         parse_product(text)
-    assert str(caught.value).startswith(f"each form needs one amount beside its name, {LIKE}, got")
+    told = f"each form needs one amount beside its name, {LIKE}, got {shown(text)}"
+    assert told == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("500 mg oxide, magnesium citrate", "magnesium citrate"),
+        ("500 mg oxide,", "500 mg oxide,"),
+        ("500 mg oxide,, 5 mg citrate", "500 mg oxide,, 5 mg citrate"),
+    ],
+)
+def test_part_that_is_not_read_is_named(text: str, part: str) -> None:
+    """Or the whole, where nothing stands between two separators."""
+    with pytest.raises(mf.AmountError) as caught:
+        parse_product(text)
+    assert str(caught.value).endswith(f"{LIKE}, got {shown(part)}")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +97,7 @@ def test_what_is_not_read_whole_is_refused(text: str) -> None:
         ("5 ml oxide", "a unit must be one of"),
         (
             "500 mg citrate, 100 mg elemental magnesium as oxide",
-            f"elemental magnesium is of one form alone, {LIKE}, got",
+            f"elemental magnesium is of one form alone, {LIKE}, got '500 mg citrate, 100 mg elem",
         ),
         ("1" * 1001, "a product must be told in at most 1000 characters, got 1001"),
     ],
