@@ -480,11 +480,13 @@ def _percent(share: Decimal, decimals: int = 1) -> str:
 
 def _percents(share: Decimal, ceiling: Decimal) -> tuple[str, str]:
     """Return both with as many decimals as tell them apart, and the first from nothing."""
-    for decimals in range(1, _MOST_DECIMALS):
+
+    def tells(decimals: int) -> bool:
         one, other = _percent(share, decimals), _percent(ceiling, decimals)
-        if (one != other or share <= ceiling) and one.strip("0. %"):
-            break
-    return one, other
+        return (one != other or share <= ceiling) and bool(one.strip("0. %"))
+
+    decimals = next(filter(tells, range(1, _MOST_DECIMALS)), _MOST_DECIMALS)
+    return _percent(share, decimals), _percent(ceiling, decimals)
 
 
 def declared(

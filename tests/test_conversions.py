@@ -235,11 +235,12 @@ def test_other_declarations_say_what_they_can() -> None:
             "Declares 60.31 %; pure magnesium oxide holds 60.30 %, so it cannot be the pure",
         ),
         ("0.0001 %", "Declares 0.0001 %; pure magnesium oxide holds 60.3042 %, so that something"),
+        (Decimal("1e-99"), "Declares 0.000000000000 %; pure magnesium oxide holds 60.304"),
         ("60,3 %", "Declares 60.3 %; pure magnesium oxide holds 60.3 %, so it can be the pure"),
         ("60 %", "Declares 60.0 %; pure magnesium oxide holds 60.3 %, so it can be the pure comp"),
     ],
 )
-def test_shares_are_shown_apart(share: str, start: str) -> None:
+def test_shares_are_shown_apart(share: str | Decimal, start: str) -> None:
     """With as many decimals as tell the two apart, and the declared one from nothing."""
     assert declared(share, "oxide").statement.startswith(start)
 
