@@ -8,6 +8,7 @@ from magforms.references import Reference
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 # joiners belong to scripts and emoji; soft hyphens and direction marks do not come through
 _KEPT = {"\u200c", "\u200d"}
+_UNSEEN = "\u200c\u200d "
 _RUN = 3
 MISSING = "not stated"
 _JOINER = "\u200d"
@@ -34,7 +35,9 @@ def one_line(text: str) -> str:
             for sign in " ".join(text.split())
             if sign in _KEPT or unicodedata.category(sign) not in _INVISIBLE
         )
-    return " ".join(text.split()) or MISSING
+    line = " ".join(text.split())
+    # joiners with nothing to join show nothing
+    return line if line.strip(_UNSEEN) else MISSING
 
 
 def clusters(text: str) -> Iterator[tuple[str, int]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 import wcwidth
 from documents import TEXTS
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from magforms.references import Reference
@@ -62,6 +62,8 @@ def test_cleaned_text_has_one_line_and_single_spaces(text: str) -> None:
 
 
 @given(st.text())
+@example("\u200c")
+@example("\u200d \u200c")
 def test_cleaning_keeps_every_visible_sign_in_order(text: str) -> None:
     """Letters, marks, numbers, punctuation and symbols all come through."""
     visible = [sign for sign in text if unicodedata.category(sign)[0] in "LMNPS"]
