@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _WIDEST = 120
 _NARROWEST = 80
 _LINES_A_STEP = 10_000
-_NOT_FOR_LINES = ("output", "references", "caption", "label", "heading_level")
+_NOT_FOR_LINES = ("output", "references", "caption", "label", "heading_level", "width")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,10 +37,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         try:
             _parser().parse_args(arguments, options)
-            _fit(options)
             if getattr(options, "reads_lines", False) and options.text == "-":
                 _put_lines(options)
             else:
+                _fit(options)
                 _put(options.run(options), options.output)
         finally:
             if sys.stdout is not None:

@@ -449,7 +449,8 @@ class Declared(Result):
         if self.possible and self.ceiling - self.share <= _HALF_A_PERCENT:
             return "so it can be the pure compound"
         if self.possible:
-            return "so that something else, such as water or a filler, must be in it too"
+            # another compound of the form may hold just as much, or water or a filler be in it
+            return "so it is not that compound alone"
         told = "so it cannot be the pure compound"
         if self.rest is None or self.rest == self.form:
             return told

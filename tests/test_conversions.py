@@ -217,7 +217,9 @@ def test_other_declarations_say_what_they_can() -> None:
     assert pure.rest_by_mass is None
     less = declared("13.5 %", "magnesium bisglycinate")
     assert less.possible
-    assert less.statement.endswith("something else, such as water or a filler, must be in it too.")
+    assert less.statement.endswith("holds 14.1 %, so it is not that compound alone.")
+    # which magnesium hydrogen citrate holds: nothing else need be in it
+    assert "so it is not that compound alone. Of" in declared("11.3 %", "citrate").statement
     alone = declared("20 %", "magnesium bisglycinate", rest=None)
     assert alone.statement.endswith("so it cannot be the pure compound.")
     much = declared("70 %", "magnesium bisglycinate")
@@ -234,7 +236,7 @@ def test_other_declarations_say_what_they_can() -> None:
             "60.31 %",
             "Declares 60.31 %; pure magnesium oxide holds 60.30 %, so it cannot be the pure",
         ),
-        ("0.0001 %", "Declares 0.0001 %; pure magnesium oxide holds 60.3042 %, so that something"),
+        ("0.0001 %", "Declares 0.0001 %; pure magnesium oxide holds 60.3042 %, so it is not that"),
         (Decimal("1e-99"), "Declares 0.000000000000 %; pure magnesium oxide holds 60.304"),
         ("60,3 %", "Declares 60.3 %; pure magnesium oxide holds 60.3 %, so it can be the pure"),
         ("60 %", "Declares 60.0 %; pure magnesium oxide holds 60.3 %, so it can be the pure comp"),

@@ -111,8 +111,8 @@ def test_command_reads_standard_input(run: Run) -> None:
     [
         (["--format", "html"], b"no such format for lines: 'html' (allowed: json, csv)"),
         *(
-            ([*words, "1"], f"a record on standard output, so no {words[0]}".encode())
-            for words in (["--output"], ["--caption"], ["--label"], ["--heading-level"])
+            ([option, "1"], f"a record on standard output, so no {option}".encode())
+            for option in ("--output", "--caption", "--label", "--heading-level", "--width")
         ),
         (["--references", "ris"], b"a record on standard output, so no --references"),
     ],
