@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from magforms.appraisal import outcome_of
 from magforms.catalogues import Catalogue
 from magforms.caveats import SCOPES, Caveat, OwnCaveats
-from magforms.composition import AtomicWeight, Compound, Identifier
+from magforms.composition import Compound, Identifier
 from magforms.errors import ComparisonError, DataError
 from magforms.evidence import (
     AnimalFinding,
@@ -156,19 +156,6 @@ class Builder:
                     own_caveats=self.own.of_use(row["id"]) if self.own else (),
                 )
                 for row in rows("use_terms")
-            ),
-            atomic_weights=tuple(
-                AtomicWeight(
-                    element=row["element"],
-                    weight=row["weight"],
-                    uncertainty=row["uncertainty"],
-                    reference=self.references[row["reference"]],
-                    locator=row["locator"],
-                    verification=Verification(row["verification"]),
-                    readings=row["readings"],
-                    checked_on=row["checked_on"],
-                )
-                for row in rows("atomic_weights")
             ),
             studies=tuple(self.studies.values()),
             findings=self.findings["human"],

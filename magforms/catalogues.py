@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from magforms.caveats import Caveat
-from magforms.composition import AtomicWeight
 from magforms.errors import AmbiguousNameError, ComparisonError, UnknownFormError
 from magforms.evidence import (
     AnimalFinding,
@@ -28,7 +27,7 @@ from magforms.verdicts import Verdict, verdict_on
 from magforms.vocabulary import Outcome
 
 if TYPE_CHECKING:
-    from magforms.general import AuthorisedClaim, Claim, Screened, Statement
+    from magforms.general import AtomicWeight, AuthorisedClaim, Claim, Screened, Statement
     from magforms.intake import IntakeLimit
 
 _LIKE, _VERY_LIKE = 0.8, 0.85
@@ -49,7 +48,6 @@ class Catalogue(Value, Mapping[str, Form]):
         forms: All forms, by id.
         verdicts: One for each pair that was appraised.
         use_terms: Uses that can be asked for.
-        atomic_weights: Those the computed figures rest on.
         studies: All studies.
         findings, measurements: All in people.
         animal_findings, animal_measurements: All in animals.
@@ -57,7 +55,8 @@ class Catalogue(Value, Mapping[str, Form]):
         references: All sources.
         caveats: All caveats.
         general: What is about no form in particular, made when it is asked for: its limits,
-            statements, authorised claims, claims and screened sources are attributes here.
+            statements, authorised claims, claims, screened sources and atomic weights are
+            attributes here.
         own_caveats: What goes with records of one's own in it; empty for shipped data.
         data_version: Version of the data set.
         index: (matched name, ids of the forms it may mean, why it fixes none), sorted.
@@ -66,7 +65,6 @@ class Catalogue(Value, Mapping[str, Form]):
     forms: tuple[Form, ...]
     verdicts: tuple[Verdict, ...]
     use_terms: tuple[UseTerm, ...]
-    atomic_weights: tuple[AtomicWeight, ...]
     studies: tuple[Study, ...]
     findings: tuple[HumanFinding, ...]
     measurements: tuple[HumanMeasurement, ...]
@@ -226,6 +224,8 @@ class Catalogue(Value, Mapping[str, Form]):
         def claims(self) -> tuple[Claim, ...]: ...  # noqa: D102  # below
         @property
         def screened(self) -> tuple[Screened, ...]: ...  # noqa: D102  # below
+        @property
+        def atomic_weights(self) -> tuple[AtomicWeight, ...]: ...  # noqa: D102  # below
     else:
         # types of the modules that are not loaded yet would not resolve
         limits = _of_general("limits", "Upper levels, recommended intakes and label references.")
@@ -233,6 +233,7 @@ class Catalogue(Value, Mapping[str, Form]):
         authorised_claims = _of_general("authorised_claims", "What regulators made of claims.")
         claims = _of_general("claims", "Claims of the popular article, checked.")
         screened = _of_general("screened", "Sources looked at and not used.")
+        atomic_weights = _of_general("atomic_weights", "Those the computed figures rest on.")
 
     def use_term(self, use_id: str) -> UseTerm:
         """Return the use of this id; it must exist."""

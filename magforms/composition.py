@@ -10,7 +10,7 @@ from magforms.arithmetic import steadily
 from magforms.caveats import Caveat
 from magforms.references import Reference
 from magforms.values import Record, Value
-from magforms.vocabulary import Kind, Origin, Verification
+from magforms.vocabulary import Kind, Origin
 
 _ELEMENT = re.compile(r"([A-Z][a-z]?)([0-9]*)")
 _MOST_ATOMS = 1_000_000
@@ -92,28 +92,6 @@ def exact_mass(formula: str, weights: dict[str, Decimal]) -> Decimal:
         message = f"no atomic weight for {', '.join(unknown)} in {formula!r}"
         raise ValueError(message)
     return sum((weights[element] * n for element, n in counts.items()), Decimal(0))
-
-
-@frozen(kw_only=True, eq=False, repr=False)
-class AtomicWeight(Value):
-    """
-    Standard atomic weight of an element.
-
-    Attributes:
-        element: Symbol.
-        weight, uncertainty: g/mol.
-        reference, locator: Source and the place in it.
-        verification, readings, checked_on: How it was checked.
-    """
-
-    element: str
-    weight: Decimal
-    uncertainty: Decimal
-    reference: Reference
-    locator: str
-    verification: Verification
-    readings: int
-    checked_on: str
 
 
 @frozen(kw_only=True, eq=False, repr=False)

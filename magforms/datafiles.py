@@ -3,8 +3,11 @@
 import csv
 import json
 import os
+import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from itertools import repeat
+from operator import itemgetter
 from typing import Any
 
 from magforms.cells import parser
@@ -23,6 +26,8 @@ _KINDS = (
     (stat.S_ISBLK, "a device"),
 )
 _PACKAGE_NAME = "magforms"
+# what a file of plain text holds: printable ASCII, in lines
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
 # the line of each record, and its cells
 _Records = tuple[list[int], list[list[Any]]]
 
@@ -108,8 +113,7 @@ def read_package(read: Callable[[str], bytes], *, once: bool = True) -> Package:
     resources = descriptor["resources"]
     errors: list[DataError] = []
     tables = {
-        resource["name"]: list(read_table(read, resource, errors, once=once))
-        for resource in resources
+        resource["name"]: read_table(read, resource, errors, once=once) for resource in resources
     }
     check_keys(resources, tables, errors, without_rows(resources, tables, errors))
     ordered = {
@@ -170,10 +174,11 @@ def without_rows(
 def in_order(rows: list[Row], primary: str | list[str]) -> list[Row]:
     """Return rows by their primary key, those of equal keys as they came."""
     names = several(primary)
-    if len(names) == 1:
-        (name,) = names
-        return sorted(rows, key=lambda row: row[name] or "")
-    return sorted(rows, key=lambda row: [row[name] or "" for name in names])
+    try:
+        return sorted(rows, key=itemgetter(*names))
+    except TypeError:
+        # an empty cell, which is an error of its own
+        return sorted(rows, key=lambda row: [row[name] or "" for name in names])
 
 
 def read_table(
@@ -182,9 +187,9 @@ def read_table(
     errors: list[DataError],
     *,
     once: bool = True,
-) -> Iterator[Row]:
+) -> list[Row]:
     """
-    Yield the rows of a table, as far as they can be read.
+    Return the rows of a table, as far as they can be read.
 
     Args:
         read: Returns the bytes of a file of the package.
@@ -196,32 +201,38 @@ def read_table(
     schema = resource["schema"]["fields"]
     names = [field["name"] for field in schema]
     try:
-        text = read(file).decode("utf-8")
+        content = read(file)
+        text = content.decode("utf-8")
     except OSError:
         errors.append(DataError(file, None, None, "a file of this name", "none"))
-        return
+        return []
     except DataError as error:
         errors.append(error)
-        return
+        return []
     except UnicodeDecodeError as error:
         errors.append(DataError(file, None, None, "UTF-8 text", str(error)))
-        return
+        return []
     if text.startswith("\ufeff"):
         errors.append(DataError(file, 1, None, "UTF-8 without a byte-order mark", text[0]))
-        return
+        return []
     if file.endswith(".json"):
         lines, cells = _json_records(file, text, names, errors, once=once)
     else:
         lines, cells = _csv_records(file, text, names, errors)
     columns = zip(*cells, strict=True) if cells else ((),) * len(schema)
+    # a cell of JSON may be no text, and hold escaped what is not in the file; one of CSV may go
+    # on over lines
+    in_lines = not file.endswith(".json") and lines[-1:] == [len(lines) + 1]
+    plain = in_lines and not content.translate(None, _PLAIN)
     values = [
-        _column(field, column, file, lines, errors)
+        _column(field, column, file, lines, errors, plain=plain)
         for field, column in zip(schema, columns, strict=True)
     ]
-    for line, record in zip(lines, zip(*values, strict=True), strict=True):
-        row = Row(zip(names, record, strict=True))
+    # over a thousand rows: the loop is left to the interpreter
+    rows = [*map(Row, map(zip, repeat(names), zip(*values, strict=True)))]
+    for row, line in zip(rows, lines, strict=True):
         row.file, row.line = file, line
-        yield row
+    return rows
 
 
 def _column(
@@ -230,11 +241,13 @@ def _column(
     file: str,
     lines: list[int],
     errors: list[DataError],
+    *,
+    plain: bool,
 ) -> list[Any]:
     """Return the values of a column; a cell in error becomes None."""
-    plain = _plain_column(field, cells)
-    if plain is not None:
-        return plain
+    texts = _texts(field, cells, plain=plain)
+    if texts is not None:
+        return texts
     parse = parser(field)
     try:
         # the same words come again and again: each is parsed once
@@ -252,15 +265,24 @@ def _column(
     return values
 
 
-def _plain_column(field: dict[str, Any], cells: tuple[Any, ...]) -> list[str | None] | None:
-    """Return a column of free text checked as a whole, or None to take it cell by cell."""
-    constraints = field.get("constraints", {}).keys()
-    if field["type"] != "string" or "separator" in field or constraints - {"required", "unique"}:
+def _texts(
+    field: dict[str, Any], cells: tuple[Any, ...], *, plain: bool
+) -> list[str | None] | None:
+    """Return a column of text checked as a whole, or None to take it cell by cell."""
+    if field["type"] != "string" or "separator" in field:
         return None
-    complete = "required" not in constraints or "" not in cells
-    if not complete or {*map(type, cells)} - {str} or [*map(str.strip, cells)] != [*cells]:
+    if not plain and ({*map(type, cells)} - {str} or not "".join(cells).isprintable()):
         return None
-    return [cell or None for cell in cells] if "".join(cells).isprintable() else None
+    constraints = field.get("constraints", {})
+    filled = [*filter(None, cells)]
+    if len(filled) < len(cells) and "required" in constraints:
+        return None
+    right = [*map(str.strip, filled)] == filled
+    if "enum" in constraints:
+        right = right and {*filled}.issubset(constraints["enum"])
+    if "pattern" in constraints:
+        right = right and all(map(re.compile(constraints["pattern"]).fullmatch, filled))
+    return [cell or None for cell in cells] if right else None
 
 
 def _csv_records(file: str, text: str, names: list[str], errors: list[DataError]) -> _Records:

@@ -1,6 +1,7 @@
 """Keys within and between the tables of a data package."""
 
 from collections.abc import Set as AbstractSet
+from operator import itemgetter
 from typing import Any
 
 from magforms.errors import DataError
@@ -94,10 +95,8 @@ def several(names: str | list[str]) -> list[str]:
 
 def _keys(names: list[str], rows: list[Row]) -> list[Any]:
     """Return the key of each row: a value, a tuple of several, or None where one is empty."""
-    if len(names) == 1:
-        return [row[names[0]] for row in rows]
-    several = [tuple([row[name] for name in names]) for row in rows]
-    return [None if None in key else key for key in several]
+    found = [*map(itemgetter(*names), rows)]
+    return found if len(names) == 1 else [None if None in key else key for key in found]
 
 
 def _check_unique(names: list[str], rows: list[Row], errors: list[DataError]) -> None:

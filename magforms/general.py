@@ -1,6 +1,7 @@
 """What the data hold about no form in particular: made when it is asked for."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from attrs import frozen
 
@@ -111,6 +112,28 @@ class Screened(Value):
 
 
 @frozen(kw_only=True, eq=False, repr=False)
+class AtomicWeight(Value):
+    """
+    Standard atomic weight of an element.
+
+    Attributes:
+        element: Symbol.
+        weight, uncertainty: g/mol.
+        reference, locator: Source and the place in it.
+        verification, readings, checked_on: How it was checked.
+    """
+
+    element: str
+    weight: Decimal
+    uncertainty: Decimal
+    reference: Reference
+    locator: str
+    verification: Verification
+    readings: int
+    checked_on: str
+
+
+@frozen(kw_only=True, eq=False, repr=False)
 class General(Value):
     """
     Everything about no form in particular.
@@ -121,6 +144,7 @@ class General(Value):
         authorised_claims: Health claims that regulators dealt with.
         claims: Claims of the popular article, checked.
         screened: Sources looked at and not used.
+        atomic_weights: Those the computed figures rest on.
     """
 
     limits: tuple[IntakeLimit, ...]
@@ -128,6 +152,7 @@ class General(Value):
     authorised_claims: tuple[AuthorisedClaim, ...]
     claims: tuple[Claim, ...]
     screened: tuple[Screened, ...]
+    atomic_weights: tuple[AtomicWeight, ...]
 
 
 def make_general(package: Package, references: Mapping[str, Reference]) -> General:
@@ -178,6 +203,19 @@ def make_general(package: Package, references: Mapping[str, Reference]) -> Gener
                 checked_on=row["checked_on"],
             )
             for row in rows("screened")
+        ),
+        atomic_weights=tuple(
+            AtomicWeight(
+                element=row["element"],
+                weight=row["weight"],
+                uncertainty=row["uncertainty"],
+                reference=references[row["reference"]],
+                locator=row["locator"],
+                verification=Verification(row["verification"]),
+                readings=row["readings"],
+                checked_on=row["checked_on"],
+            )
+            for row in rows("atomic_weights")
         ),
     )
 

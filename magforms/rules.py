@@ -45,9 +45,9 @@ def _reference_errors(package: Package) -> Iterable[DataError]:
 
 
 def _is_author(author: object) -> bool:
-    if not isinstance(author, dict) or not author or author.keys() - _NAME_PARTS:
+    if not isinstance(author, dict) or not author:
         return False
-    return all(map(_is_name, author.values()))
+    return _NAME_PARTS.issuperset(author) and all(map(_is_name, author.values()))
 
 
 def _is_name(name: object) -> bool:
