@@ -146,12 +146,14 @@ def caveats_for(
         if caveat.scope in ("use", "safety"):
             seen = asked if caveat.detail and not whole else shown
             if caveat.uses:
-                return bool(caveat.uses & seen)
+                return not caveat.uses.isdisjoint(seen)
             return bool(seen) if caveat.scope == "use" else whole or amounts
-        about = (caveat.forms & forms or not caveat.forms) and (
-            caveat.studies & studies or not caveat.studies
+        if caveat.detail and not detail:
+            return False
+        return not (
+            (caveat.forms and caveat.forms.isdisjoint(forms))
+            or (caveat.studies and caveat.studies.isdisjoint(studies))
         )
-        return bool(about) and (detail or not caveat.detail)
 
     known = tuple(filter(called_for, shipped_caveats()))
     if beside := tuple(filter(called_for, added)):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from magforms.composition import Compound
 from magforms.errors import QueryError
 from magforms.forms import Form, Use
 from magforms.names import nearest
@@ -12,48 +13,51 @@ from magforms.table import Cell
 from magforms.vocabulary import Certainty, Direction, FormSpecific, Status
 
 
+def _none(_: Form) -> tuple[Reference, ...]:
+    return ()
+
+
 class Line(NamedTuple):
     """
     One line of a column, a row or a column of the table.
 
     Attributes:
         label: Its heading.
-        cell: What it says of a form.
+        words: What it says of a form.
+        sources: What that rests on.
         indented: Whether it belongs under the line before it.
     """
 
     label: str
-    cell: Callable[[Form], Cell]
+    words: Callable[[Form], str]
+    sources: Callable[[Form], tuple[Reference, ...]] = _none
     indented: bool = False
 
-
-def _rating(form: Form) -> Cell:
-    return Cell(form.bioavailability.rating.value, form.bioavailability.references)
-
-
-def _certainty(form: Form) -> Cell:
-    return Cell(in_words(form.bioavailability.certainty))
+    def cell(self, form: Form) -> Cell:
+        """Return its cell for a form."""
+        return Cell(self.words(form), self.sources(form))
 
 
-def _claimed(form: Form) -> Cell:
-    appraisal = form.bioavailability
-    return Cell(appraisal.claimed.value, (appraisal.claimed_source,))
+def _rated(form: Form) -> tuple[Reference, ...]:
+    return form.bioavailability.references
 
 
-def _strict(form: Form) -> Cell:
+def _strict(form: Form) -> str:
     appraisal = form.bioavailability
     if appraisal.strict_rating:
-        return Cell(appraisal.strict_rating.value)
-    return Cell(f"none: {appraisal.strict_reason}")
+        return appraisal.strict_rating.value
+    return f"none: {appraisal.strict_reason}"
 
 
-def _elemental(form: Form) -> Cell:
+def _known(form: Form) -> list[Compound]:
+    return [item for item in form.compounds if item.elemental_fraction is not None]
+
+
+def _elemental(form: Form) -> str:
     if form.elemental_fraction is None:
-        return Cell("not established")
-    known = [item for item in form.compounds if item.elemental_fraction is not None]
-    number = f"{len(known)} compound{'s' if len(known) > 1 else ''}"
-    cited = unique(source for item in known for source in item.references)
-    return Cell(f"{form.elemental_fraction} ({number})", cited)
+        return "not established"
+    count = len(_known(form))
+    return f"{form.elemental_fraction} ({count} compound{'s' if count > 1 else ''})"
 
 
 def in_words(certainty: Certainty | None) -> str:
@@ -85,54 +89,55 @@ def found_in_words(use: Use) -> str:
     return text
 
 
-def _of_uses(form: Form, write: Callable[[Use], str]) -> Cell:
-    """Return a cell over the primary uses, named where there are several."""
+def _of_uses(form: Form, write: Callable[[Use], str]) -> str:
+    """Return words on the primary uses, named where there are several."""
     uses = form.primary_uses
     if len(uses) == 1:
-        return Cell(write(uses[0]))
-    return Cell("; ".join(f"{_short(use)}: {write(use)}" for use in uses))
+        return write(uses[0])
+    return "; ".join(f"{_short(use)}: {write(use)}" for use in uses)
 
 
 def _short(use: Use) -> str:
     return use.name.partition(" (")[0].lower()
 
 
-def _primary(form: Form) -> Cell:
-    names = "; ".join(_short(use) for use in form.primary_uses)
-    return Cell(names or "none", unique(s for use in form.primary_uses for s in use.sources))
-
-
-_CERTAINTY = Line(label="certainty", cell=_certainty, indented=True)
-_CLAIMED = Line(label="claimed", cell=_claimed, indented=True)
+_RATING = Line("Bioavailability", lambda form: form.bioavailability.rating.value, _rated)
+_CERTAINTY = Line("certainty", lambda form: in_words(form.bioavailability.certainty), indented=True)
+_CLAIMED = Line(
+    "claimed",
+    lambda form: form.bioavailability.claimed.value,
+    lambda form: (form.bioavailability.claimed_source,),
+    indented=True,
+)
 
 # claim beside appraisal, and a use beside what was found for it: neither is shown alone
 _LINES: dict[str, tuple[Line, ...]] = {
-    "bioavailability": (Line(label="Bioavailability", cell=_rating), _CERTAINTY, _CLAIMED),
+    "bioavailability": (_RATING, _CERTAINTY, _CLAIMED),
     "primary-use": (
-        Line(label="Primary use", cell=_primary),
-        Line(label="status", cell=lambda form: _of_uses(form, status_in_words), indented=True),
-        Line(label="found", cell=lambda form: _of_uses(form, found_in_words), indented=True),
+        Line(
+            "Primary use",
+            lambda form: "; ".join(map(_short, form.primary_uses)) or "none",
+            lambda form: unique(source for use in form.primary_uses for source in use.sources),
+        ),
+        Line("status", lambda form: _of_uses(form, status_in_words), indented=True),
+        Line("found", lambda form: _of_uses(form, found_in_words), indented=True),
     ),
-    "elemental-magnesium": (Line(label="Elemental magnesium by weight", cell=_elemental),),
+    "elemental-magnesium": (
+        Line(
+            "Elemental magnesium by weight",
+            _elemental,
+            lambda form: unique(source for item in _known(form) for source in item.references),
+        ),
+    ),
     "strict-rating": (
-        Line(label="Bioavailability", cell=_rating),
-        Line(label="from published trials alone", cell=_strict, indented=True),
+        _RATING,
+        Line("from published trials alone", _strict, indented=True),
         _CERTAINTY,
         _CLAIMED,
     ),
-    "reason": (
-        Line(
-            label="Reason for the rating",
-            cell=lambda form: Cell(form.bioavailability.reason, form.bioavailability.references),
-        ),
-    ),
-    "kind": (Line(label="Kind", cell=lambda form: Cell(form.kind.value)),),
-    "compounds": (
-        Line(
-            label="Compounds",
-            cell=lambda form: Cell("; ".join(item.name for item in form.compounds)),
-        ),
-    ),
+    "reason": (Line("Reason for the rating", lambda form: form.bioavailability.reason, _rated),),
+    "kind": (Line("Kind", lambda form: form.kind.value),),
+    "compounds": (Line("Compounds", lambda form: "; ".join(item.name for item in form.compounds)),),
 }
 
 COLUMNS: tuple[str, ...] = tuple(_LINES)
@@ -180,27 +185,25 @@ def lines_of(columns: Iterable[str]) -> tuple[Line, ...]:
 def lines_for_use(use_id: str, label: str) -> tuple[Line, ...]:
     """Return the lines that show what status and findings each form has for one use."""
 
-    def of_use(write: Callable[[Use], str]) -> Callable[[Form], Cell]:
-        def cell(form: Form) -> Cell:
+    def of_use(write: Callable[[Use], str]) -> Callable[[Form], str]:
+        def words(form: Form) -> str:
             use = form.listed_use(use_id)
-            return Cell(write(use)) if use else Cell("not listed")
+            return write(use) if use else "not listed"
 
-        return cell
+        return words
 
-    def name(form: Form) -> Cell:
+    def sources(form: Form) -> tuple[Reference, ...]:
         use = form.listed_use(use_id)
-        return Cell(use.rank.value, use.sources) if use else Cell("not listed")
+        return use.sources if use else ()
 
     return (
-        Line(label=label, cell=name),
-        Line(label="status", cell=of_use(status_in_words), indented=True),
-        Line(label="found", cell=of_use(found_in_words), indented=True),
+        Line(label, of_use(lambda use: use.rank.value), sources),
+        Line("status", of_use(status_in_words), indented=True),
+        Line("found", of_use(found_in_words), indented=True),
     )
 
 
 def sources_of(forms: Iterable[Form], columns: Iterable[str]) -> tuple[Reference, ...]:
     """Return the sources that some columns cite, form by form, in order."""
     lines = lines_of(columns)
-    return unique(
-        source for form in forms for line in lines for source in line.cell(form).references
-    )
+    return unique(source for form in forms for line in lines for source in line.sources(form))

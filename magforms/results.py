@@ -10,7 +10,9 @@ from magforms.values import Value
 
 def unique(items: Iterable[Any]) -> tuple[Any, ...]:
     """Return the items without repeats, in order of first mention."""
-    return tuple(dict.fromkeys(items))
+    several = tuple(items)
+    # most repeats are the same object, which is told without looking into it
+    return tuple(dict.fromkeys(dict(zip(map(id, several), several, strict=True)).values()))
 
 
 class Result(Value):

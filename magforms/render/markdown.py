@@ -9,6 +9,7 @@ know GitHub's rule takes such an escape away.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from unicodedata import category
 
 from magforms.references import Reference
@@ -17,7 +18,8 @@ from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
-_SIGNS = re.compile(r"[]\\*_[<`&@~$]|(?<=[A-Za-z]):(?=//)|(?<=[Ww][Ww][Ww])\.")
+# a colon and a point count in an address alone; a pattern that begins with a set is looked for fast
+_SIGNS = re.compile(r"[]\\*_[<`&@~$:.](?:(?<=[^:.])|(?<=[A-Za-z]:)(?=//)|(?<=[Ww][Ww][Ww]\.))")
 # brackets that cannot become a link
 _BRACKETS = re.compile(r"\[[^][]*\](?![:(])")
 _CHARACTER = r"(?i)#[0-9]{1,7};|#x[0-9a-f]{1,6};|([a-z][a-z0-9]*);"
@@ -34,6 +36,8 @@ def write(document: Document, options: Options = USUAL) -> str:
     return written(document, _MARKUP, options)
 
 
+# results share their words: of a second table of a program, hardly any are new
+@lru_cache(maxsize=1024)
 def _escaped(text: str) -> str:
     """Return text on one line, the markup that can stand within a line escaped."""
     line = one_line(text)
@@ -82,6 +86,8 @@ def _is_character(line: str, at: int) -> bool:
 
 def _paragraph(line: str) -> str:
     """Return a line of escaped text that starts no other block."""
+    if line[0].isalpha():
+        return line
     if number := _LIST_NUMBER.match(line):
         return f"{number[1]}\\{line[number.end(1) :]}"
     if _BLOCK_START.match(line):
@@ -117,7 +123,7 @@ def _bullets(items: Iterable[str]) -> str:
 
 def _numbers(items: Sequence[str]) -> str:
     """Return items with their numbers in words, since formatters number lists as they like."""
-    return _bullets(f"[{number}] {item}" for number, item in enumerate(items, 1))
+    return "\n".join(f"- [{number}] {item}" for number, item in enumerate(items, 1))
 
 
 def _source(source: Reference) -> str:
