@@ -147,6 +147,9 @@ def warm() -> None:
             tabulate(cells, [*records[0]], "pipe") for _ in range(20)
         ],
         "tabulate, its table alone": lambda: [tabulate(shown, head, "pipe") for _ in range(20)],
+        "tabulate, the same, looking for no numbers": lambda: [
+            tabulate(shown, head, "pipe", disable_numparse=True) for _ in range(20)
+        ],
     }
     note = (
         "Twenty times each. The Markdown holds the table, the verdicts, the sources and the"
