@@ -144,6 +144,9 @@ class LabelReader:
             if not self.present.issuperset(phrase.words):
                 continue
             after = self._match(phrase, at)
+            if at in self.used and phrase.words == _MAGNESIA:
+                # such as citrate of magnesia
+                return None
             if after is None or not self._stands(phrase, at, after):
                 if after is not None and phrase.words == _MAGNESIA:
                     self._leave(NOT_HELD, self.pieces[at].start, self.pieces[after].end)
@@ -290,6 +293,8 @@ class LabelReader:
                 if self.pieces[place].word == "mg" or (listed and not of):
                     return None, False
                 return self._group_at(place, listed=of), of
+            if of and self.pieces[place].word == "magnesia":
+                return (True, place, place), True
             if role == "of":
                 of = True
             elif role in ("joining", "comma", *_SALTS) and not of:
@@ -342,7 +347,9 @@ class LabelReader:
 
     def _colon(self, at: int, piece: Piece) -> None:
         frame = self.frames[-1]
-        if frame.head and not frame.stale and self.last == "metal":
+        # such as magnesium (Krebs cycle chelates: citrate, malate)
+        chelates = at and self.pieces[at - 1].role == "chelate" and frame.given
+        if not frame.stale and (self.last == "metal" if frame.head else chelates):
             frame.listing = "colon"
         self.last = "colon"
 
@@ -392,6 +399,15 @@ class LabelReader:
             return
         self.frames = [_Frame()]
         self.last, self.owner, self.group, self.negated = "", None, None, False
+
+    def _partner(self, at: int, piece: Piece) -> None:
+        """Take what chelates a metal for its salt where the text says so: glycine chelate."""
+        following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
+        apart = following is None or self.text[piece.end : following.start].strip(" -")
+        if following is not None and following.role == "chelate" and not apart:
+            self._salt(at, piece._replace(role="salt"))
+        else:
+            self.last, self.owner = "word", None
 
     def _chelate(self, at: int, piece: Piece) -> None:
         if self.last == "metal" and self.group and self.group[0]:
@@ -513,6 +529,7 @@ _STEPS = {
     "close": "_close",
     "stop": "_stop",
     "chelate": "_chelate",
+    "partner": "_partner",
     "word": "_word",
 }
 

@@ -17,9 +17,11 @@ _FOLDER = "labels/"
 # letters without a decomposition, and what may stand within a word unseen
 _UNSEEN = "\u00ad\u200b\u200c\u200d\ufeff"
 _FOLDED = str.maketrans({"\u0142": "l", "\u0141": "l"} | dict.fromkeys(_UNSEEN))
+# raised figures are marks of notes, and no part of a word
+_RAISED = "\u00b9\u00b2\u00b3\u2070-\u2079"
 _PIECE = re.compile(
     r"(?P<number>[0-9]+(?:[.,][0-9]+)*)"
-    rf"|(?P<word>[^\W\d_][^\W_]*(?:[\u0300-\u036f{_UNSEEN}][^\W_]*)*)"
+    rf"|(?P<word>[^\W\d_{_RAISED}][^\W_{_RAISED}]*(?:[\u0300-\u036f{_UNSEEN}][^\W_{_RAISED}]*)*)"
     r"|(?P<mark>[()\[\]{},;:/&+.=|\uff08\uff09\uff0c\uff1a\uff1b\uff3b\uff3d\u2022]"
     # a line that ends with a hyphen goes on in the next one
     r"|(?<!-)(?<!-\r)[\n\r])"
@@ -34,7 +36,9 @@ _MARKS = {
 }
 MULTIPLES = ("mono", "di", "tri", "bis", "hemi", "sesqui", "dl", "l")
 _METALS = ("metal", "other metal")
-_JOINED = ("salt", "other salt", "excipient salt", "salt word", "chelate")
+# what may have a multiple before it
+_COUNTED = ("salt", "metal", "excipient salt", "partner")
+_JOINED = ("salt", "other salt", "excipient salt", "salt word", "chelate", "partner")
 # a symbol, and no beginning of a word
 _SYMBOLS = ("mg", "mag")
 _REMEMBERED = 65536
@@ -145,7 +149,7 @@ class Lexicon:
             return self.roles[word]
         for multiple in MULTIPLES:
             known = self.roles.get(word.removeprefix(multiple), ("", ""))
-            if word.startswith(multiple) and known[0] in ("salt", "metal", "excipient salt"):
+            if word.startswith(multiple) and known[0] in _COUNTED:
                 return None if word.removeprefix(multiple) in _SYMBOLS else known
         return None
 
