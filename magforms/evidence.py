@@ -250,8 +250,11 @@ class Measurement(Record):
         return frozenset({self.form} if self.form else ())
 
     def __str__(self) -> str:
-        what = f"{self.arm}, {self.endpoint}" if self.arm else self.endpoint
-        text = f"{what}: {self.estimate}"
+        # of no arm, such as a solubility: it is the compound's
+        of = self.arm or (self.compound or self.form or "").replace("_", " ")
+        text = (
+            f"{of}, {self.endpoint}: {self.estimate}" if of else f"{self.endpoint}: {self.estimate}"
+        )
         if self.context_required and self.study:
             text += f" [{self.study.context}]"
         return f"{text} {self.note}" if self.note else text

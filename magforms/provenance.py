@@ -304,7 +304,6 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
         for about, text in (
             ("study: design, people, dose", study.context),
             *(("study: arm", str(arm)) for arm in study.arms),
-            *(("study: limitation", limit) for limit in study.limitations),
             ("study: registration", study.registration),
             ("study: funding and interests", study.funding),
         ):
@@ -319,6 +318,17 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
                 origin=Origin.REPORTED,
                 verification=study.verification.value,
                 readings=study.readings,
+                checked_on=study.checked_on,
+            )
+        for limit in study.limitations:
+            # a remark on the study, in no place of it
+            yield Figure(
+                about="study: limitation",
+                text=limit,
+                forms=study.forms,
+                references=(study.reference,),
+                locator=_APPRAISAL,
+                origin=Origin.APPRAISED,
                 checked_on=study.checked_on,
             )
     findings = (*source.findings, *source.animal_findings, *source.in_vitro_findings)
