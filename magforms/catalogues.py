@@ -155,8 +155,6 @@ class Catalogue(Value, Mapping[str, Form]):
             return name
         if not isinstance(name, str):
             raise UnknownFormError(name, tuple(self))
-        if (place := self._place(name)) is not None:
-            return self.forms[place]
         key = normalised(name)
         at = bisect_left(self.index, (key,))
         if at == len(self.index) or self.index[at][0] != key:

@@ -148,12 +148,10 @@ def caveats_for(
             if caveat.uses:
                 return not caveat.uses.isdisjoint(seen)
             return bool(seen) if caveat.scope == "use" else whole or amounts
-        if caveat.detail and not detail:
-            return False
-        return not (
-            (caveat.forms and caveat.forms.isdisjoint(forms))
-            or (caveat.studies and caveat.studies.isdisjoint(studies))
+        elsewhere = (caveat.forms and caveat.forms.isdisjoint(forms)) or (
+            caveat.studies and caveat.studies.isdisjoint(studies)
         )
+        return not elsewhere and (detail or not caveat.detail)
 
     known = tuple(filter(called_for, shipped_caveats()))
     if beside := tuple(filter(called_for, added)):

@@ -13,7 +13,7 @@ from magforms.table import Cell
 from magforms.vocabulary import Certainty, Direction, FormSpecific, Status
 
 
-def _none(_: Form) -> tuple[Reference, ...]:
+def _no_sources(_: Form) -> tuple[Reference, ...]:
     return ()
 
 
@@ -30,7 +30,7 @@ class Line(NamedTuple):
 
     label: str
     words: Callable[[Form], str]
-    sources: Callable[[Form], tuple[Reference, ...]] = _none
+    sources: Callable[[Form], tuple[Reference, ...]] = _no_sources
     indented: bool = False
 
     def cell(self, form: Form) -> Cell:
@@ -38,7 +38,7 @@ class Line(NamedTuple):
         return Cell(self.words(form), self.sources(form))
 
 
-def _rated(form: Form) -> tuple[Reference, ...]:
+def _rating_sources(form: Form) -> tuple[Reference, ...]:
     return form.bioavailability.references
 
 
@@ -49,14 +49,14 @@ def _strict(form: Form) -> str:
     return f"none: {appraisal.strict_reason}"
 
 
-def _known(form: Form) -> list[Compound]:
-    return [item for item in form.compounds if item.elemental_fraction is not None]
+def _of_known_fraction(form: Form) -> list[Compound]:
+    return [item for item in form.compounds if item.elemental_fraction]
 
 
 def _elemental(form: Form) -> str:
     if form.elemental_fraction is None:
         return "not established"
-    count = len(_known(form))
+    count = len(_of_known_fraction(form))
     return f"{form.elemental_fraction} ({count} compound{'s' if count > 1 else ''})"
 
 
@@ -101,12 +101,20 @@ def _short(use: Use) -> str:
     return use.name.partition(" (")[0].lower()
 
 
-_RATING = Line("Bioavailability", lambda form: form.bioavailability.rating.value, _rated)
-_CERTAINTY = Line("certainty", lambda form: in_words(form.bioavailability.certainty), indented=True)
+_RATING = Line(
+    label="Bioavailability",
+    words=lambda form: form.bioavailability.rating.value,
+    sources=_rating_sources,
+)
+_CERTAINTY = Line(
+    label="certainty",
+    words=lambda form: in_words(form.bioavailability.certainty),
+    indented=True,
+)
 _CLAIMED = Line(
-    "claimed",
-    lambda form: form.bioavailability.claimed.value,
-    lambda form: (form.bioavailability.claimed_source,),
+    label="claimed",
+    words=lambda form: form.bioavailability.claimed.value,
+    sources=lambda form: (form.bioavailability.claimed_source,),
     indented=True,
 )
 
@@ -115,29 +123,44 @@ _LINES: dict[str, tuple[Line, ...]] = {
     "bioavailability": (_RATING, _CERTAINTY, _CLAIMED),
     "primary-use": (
         Line(
-            "Primary use",
-            lambda form: "; ".join(map(_short, form.primary_uses)) or "none",
-            lambda form: unique(source for use in form.primary_uses for source in use.sources),
+            label="Primary use",
+            words=lambda form: "; ".join(map(_short, form.primary_uses)) or "none",
+            sources=lambda form: unique(
+                source for use in form.primary_uses for source in use.sources
+            ),
         ),
-        Line("status", lambda form: _of_uses(form, status_in_words), indented=True),
-        Line("found", lambda form: _of_uses(form, found_in_words), indented=True),
+        Line(label="status", words=lambda form: _of_uses(form, status_in_words), indented=True),
+        Line(label="found", words=lambda form: _of_uses(form, found_in_words), indented=True),
     ),
     "elemental-magnesium": (
         Line(
-            "Elemental magnesium by weight",
-            _elemental,
-            lambda form: unique(source for item in _known(form) for source in item.references),
+            label="Elemental magnesium by weight",
+            words=_elemental,
+            sources=lambda form: unique(
+                source for item in _of_known_fraction(form) for source in item.references
+            ),
         ),
     ),
     "strict-rating": (
         _RATING,
-        Line("from published trials alone", _strict, indented=True),
+        Line(label="from published trials alone", words=_strict, indented=True),
         _CERTAINTY,
         _CLAIMED,
     ),
-    "reason": (Line("Reason for the rating", lambda form: form.bioavailability.reason, _rated),),
-    "kind": (Line("Kind", lambda form: form.kind.value),),
-    "compounds": (Line("Compounds", lambda form: "; ".join(item.name for item in form.compounds)),),
+    "reason": (
+        Line(
+            label="Reason for the rating",
+            words=lambda form: form.bioavailability.reason,
+            sources=_rating_sources,
+        ),
+    ),
+    "kind": (Line(label="Kind", words=lambda form: form.kind.value),),
+    "compounds": (
+        Line(
+            label="Compounds",
+            words=lambda form: "; ".join(item.name for item in form.compounds),
+        ),
+    ),
 }
 
 COLUMNS: tuple[str, ...] = tuple(_LINES)
@@ -197,9 +220,9 @@ def lines_for_use(use_id: str, label: str) -> tuple[Line, ...]:
         return use.sources if use else ()
 
     return (
-        Line(label, of_use(lambda use: use.rank.value), sources),
-        Line("status", of_use(status_in_words), indented=True),
-        Line("found", of_use(found_in_words), indented=True),
+        Line(label=label, words=of_use(lambda use: use.rank.value), sources=sources),
+        Line(label="status", words=of_use(status_in_words), indented=True),
+        Line(label="found", words=of_use(found_in_words), indented=True),
     )
 
 

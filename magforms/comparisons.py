@@ -129,9 +129,9 @@ def compare(
     """
     source = shipped() if catalogue is None else catalogue
     forms = tuple(source.resolve(name) for name in names) if names else source.forms
-    pairs = combinations([form.id for form in forms], 2)
+    pairs = combinations(forms, 2)
     return Comparison(
         forms=forms,
-        verdicts=tuple(source.verdict(*pair) for pair in pairs if pair[0] != pair[1]),
+        verdicts=tuple(source.verdict(*pair) for pair in pairs if pair[0].id != pair[1].id),
         columns=DEFAULT_COLUMNS if columns is None else columns,
     )

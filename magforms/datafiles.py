@@ -28,6 +28,7 @@ _KINDS = (
 _PACKAGE_NAME = "magforms"
 # what a file of plain text holds: printable ASCII, in lines
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n"
+_OF_TEXT = {"required", "unique", "enum", "pattern"}
 # the line of each record, and its cells
 _Records = tuple[list[int], list[list[Any]]]
 
@@ -177,7 +178,7 @@ def in_order(rows: list[Row], primary: str | list[str]) -> list[Row]:
     try:
         return sorted(rows, key=itemgetter(*names))
     except TypeError:
-        # an empty cell, which is an error of its own
+        # empty cells do not compare
         return sorted(rows, key=lambda row: [row[name] or "" for name in names])
 
 
@@ -220,15 +221,14 @@ def read_table(
     else:
         lines, cells = _csv_records(file, text, names, errors)
     columns = zip(*cells, strict=True) if cells else ((),) * len(schema)
-    # a cell of JSON may be no text, and hold escaped what is not in the file; one of CSV may go
-    # on over lines
+    # a cell of JSON may be no text, and hold escaped what is not in the file; with the last record
+    # of CSV on the line of its number, no cell goes on over lines, and each is of these signs
     in_lines = not file.endswith(".json") and lines[-1:] == [len(lines) + 1]
     plain = in_lines and not content.translate(None, _PLAIN)
     values = [
         _column(field, column, file, lines, errors, plain=plain)
         for field, column in zip(schema, columns, strict=True)
     ]
-    # over a thousand rows: the loop is left to the interpreter
     rows = [*map(Row, map(zip, repeat(names), zip(*values, strict=True)))]
     for row, line in zip(rows, lines, strict=True):
         row.file, row.line = file, line
@@ -269,20 +269,20 @@ def _texts(
     field: dict[str, Any], cells: tuple[Any, ...], *, plain: bool
 ) -> list[str | None] | None:
     """Return a column of text checked as a whole, or None to take it cell by cell."""
-    if field["type"] != "string" or "separator" in field:
+    constraints = field.get("constraints", {})
+    if field["type"] != "string" or "separator" in field or constraints.keys() - _OF_TEXT:
         return None
     if not plain and ({*map(type, cells)} - {str} or not "".join(cells).isprintable()):
         return None
-    constraints = field.get("constraints", {})
     filled = [*filter(None, cells)]
     if len(filled) < len(cells) and "required" in constraints:
         return None
-    right = [*map(str.strip, filled)] == filled
+    fits = [*map(str.strip, filled)] == filled
     if "enum" in constraints:
-        right = right and {*filled}.issubset(constraints["enum"])
+        fits = fits and {*filled}.issubset(constraints["enum"])
     if "pattern" in constraints:
-        right = right and all(map(re.compile(constraints["pattern"]).fullmatch, filled))
-    return [cell or None for cell in cells] if right else None
+        fits = fits and all(map(re.compile(constraints["pattern"]).fullmatch, filled))
+    return [cell or None for cell in cells] if fits else None
 
 
 def _csv_records(file: str, text: str, names: list[str], errors: list[DataError]) -> _Records:

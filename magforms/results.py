@@ -10,9 +10,7 @@ from magforms.values import Value
 
 def unique(items: Iterable[Any]) -> tuple[Any, ...]:
     """Return the items without repeats, in order of first mention."""
-    several = tuple(items)
-    # most repeats are the same object, which is told without looking into it
-    return tuple(dict.fromkeys(dict(zip(map(id, several), several, strict=True)).values()))
+    return tuple(dict.fromkeys(items))
 
 
 class Result(Value):

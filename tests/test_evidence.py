@@ -203,11 +203,16 @@ def test_figure_that_needs_its_context_is_never_written_without() -> None:
 
 
 def test_laboratory_figure_without_a_study_is_about_its_form() -> None:
-    """A figure from a table of laboratory values has a form and no arm."""
+    """A figure from a table of laboratory values has a form and no arm, and says of what it is."""
     item = figure(InVitroMeasurement, study=None, arm=None, form="oxide")
     assert {"oxide"} == item.forms
-    assert "urine: 1.50 mmol" == str(item)
+    assert "oxide, urine: 1.50 mmol" == str(item)
+    of_compound = figure(
+        InVitroMeasurement, study=None, arm=None, form="citrate", compound="trimagnesium_dicitrate"
+    )
+    assert "trimagnesium dicitrate, urine: 1.50 mmol" == str(of_compound)
     assert set() == figure(InVitroMeasurement, study=None, arm=None).forms
+    assert "urine: 1.50 mmol" == str(figure(InVitroMeasurement, study=None, arm=None))
 
 
 def test_figure_of_an_arm_is_about_the_forms_in_it() -> None:

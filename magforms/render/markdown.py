@@ -18,7 +18,8 @@ from magforms.render.options import USUAL, Options
 from magforms.render.prose import Markup, written
 from magforms.table import Cell, Document, Table
 
-# a colon and a point count in an address alone; a pattern that begins with a set is looked for fast
+# a pattern that begins with a set is looked for fast; what looks behind looks at the sign itself,
+# since a colon and a point count in an address alone
 _SIGNS = re.compile(r"[]\\*_[<`&@~$:.](?:(?<=[^:.])|(?<=[A-Za-z]:)(?=//)|(?<=[Ww][Ww][Ww]\.))")
 # brackets that cannot become a link
 _BRACKETS = re.compile(r"\[[^][]*\](?![:(])")
@@ -29,6 +30,7 @@ _LIST_NUMBER = re.compile(r"([0-9]+)[.)](?= |$)")
 _IN_TABLE_RULES = "-: |"
 _BOXES = ("[ ]", "[x]", "[X]")
 _NARROWEST = 3
+_LONGEST_KEPT = 1000
 
 
 def write(document: Document, options: Options = USUAL) -> str:
@@ -36,10 +38,12 @@ def write(document: Document, options: Options = USUAL) -> str:
     return written(document, _MARKUP, options)
 
 
-# results share their words: of a second table of a program, hardly any are new
-@lru_cache(maxsize=1024)
 def _escaped(text: str) -> str:
     """Return text on one line, the markup that can stand within a line escaped."""
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _escape(text)
+
+
+def _escape(text: str) -> str:
     line = one_line(text)
     if not _SIGNS.search(line):
         return line
@@ -66,6 +70,10 @@ def _escaped(text: str) -> str:
     return _SIGNS.sub(escaped, line)
 
 
+# results share their words: of a second table of a program, hardly any are new
+_kept = lru_cache(maxsize=1024)(_escape)
+
+
 def _is_edge(sign: str) -> bool:
     """Return whether a word ends at this sign, or at no sign."""
     return not sign or category(sign)[0] in "PSZ"
@@ -86,7 +94,7 @@ def _is_character(line: str, at: int) -> bool:
 
 def _paragraph(line: str) -> str:
     """Return a line of escaped text that starts no other block."""
-    if line[0].isalpha():
+    if line[:1].isalpha():
         return line
     if number := _LIST_NUMBER.match(line):
         return f"{number[1]}\\{line[number.end(1) :]}"
@@ -122,7 +130,11 @@ def _bullets(items: Iterable[str]) -> str:
 
 
 def _numbers(items: Sequence[str]) -> str:
-    """Return items with their numbers in words, since formatters number lists as they like."""
+    """
+    Return items with their numbers in words, since formatters number lists as they like.
+
+    What starts with such a number starts no other block.
+    """
     return "\n".join(f"- [{number}] {item}" for number, item in enumerate(items, 1))
 
 

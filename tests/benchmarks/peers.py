@@ -185,7 +185,7 @@ def main() -> None:
     sys.stdout.write(
         f"{time.strftime('%Y-%m-%d', time.gmtime())}: magforms {mf.__version__}, {versions};"
         f" {platform.python_implementation()} {platform.python_version()},"
-        f" {platform.system()} {platform.machine()}, {os.cpu_count()} processors\n"
+        f" {platform.system()} {platform.machine()}, {os.cpu_count()} processors.\n"
     )
     starts()
     warm()
