@@ -76,7 +76,7 @@ def _uses() -> str:
     rows: list[Row] = []
     sources: list[Reference] = []
     for term in source.use_terms:
-        listed = [(form.id, use) for form in source.forms if (use := form.use(term.id))]
+        listed = [(form.id, use) for form in source.forms if (use := form.listed_use(term.id))]
         told = [f"{form} ({use.rank.value}): {found_in_words(use)}" for form, use in listed]
         cited = tuple(dict.fromkeys(item for _, use in listed for item in use.sources))
         none = "no form was tested" if term.untested else "no form is listed"

@@ -145,9 +145,12 @@ def caveats_for(
             return bool(forms) and not amounts and (whole or not caveat.detail)
         if caveat.scope in ("use", "safety"):
             seen = asked if caveat.detail and not whole else shown
-            if caveat.uses:
-                return not caveat.uses.isdisjoint(seen)
-            return bool(seen) if caveat.scope == "use" else whole or amounts
+            if not caveat.uses.isdisjoint(seen):
+                return True
+            if caveat.scope == "safety":
+                # signs that belong to some uses are told with these alone
+                return (whole or amounts) and (caveat.detail or not caveat.uses)
+            return bool(seen) and not caveat.uses
         elsewhere = (caveat.forms and caveat.forms.isdisjoint(forms)) or (
             caveat.studies and caveat.studies.isdisjoint(studies)
         )

@@ -233,7 +233,8 @@ class Form(Result, Record):
         appraisal = self.bioavailability
         cited = [*appraisal.references, appraisal.claimed_source, *appraisal.animal]
         for use in self.uses:
-            cited += [*use.sources, *use.context_references]
+            if use.shown_by_default:
+                cited += [*use.sources, *use.context_references]
         cited += [source for compound in self.compounds for source in compound.references]
         cited += [
             item.reference
