@@ -269,7 +269,9 @@ def test_amounts_carry_what_to_know_before_taking_any() -> None:
     assert ["standing", "oxide-label-weight"] == shown[:2]
     assert {
         *("medicines", "medicines-named", "heart-and-nerve-disease", "kidney-cut-offs"),
-        *("upper-limit", "gut-effects", "excess-signs"),
+        *("upper-limit", "gut-effects", "excess-signs", "kidney-disease", "pregnancy-children"),
+        *("older-adults", "bowel-blockage", "restricted-diet", "trial-doses"),
+        "medicines-and-body-magnesium",
     } == set(shown[2:])
 
 

@@ -162,7 +162,7 @@ KNOWN = {
     ("eu-upper", "adults"): 250,
     ("de-maximum", "from 4 years"): 250,
     ("no-upper", "children 1 to 3 years"): 85,
-    ("no-upper", "10 to 14 years"): 280,
+    ("no-upper", "10 to under 14 years"): 280,
     ("no-upper", "adults from 18 years"): 350,
     ("us-rda", "male from 31 years"): 420,
     ("us-rda", "male 19 to 30 years"): 400,
