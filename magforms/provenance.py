@@ -15,6 +15,7 @@ from magforms.values import Value
 from magforms.vocabulary import Origin
 
 _APPRAISAL = "see the rows of these sources"
+_REMARK = "a remark on the study"
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -321,13 +322,12 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
                 checked_on=study.checked_on,
             )
         for limit in study.limitations:
-            # a remark on the study, in no place of it
             yield Figure(
                 about="study: limitation",
                 text=limit,
                 forms=study.forms,
                 references=(study.reference,),
-                locator=_APPRAISAL,
+                locator=_REMARK,
                 origin=Origin.APPRAISED,
                 checked_on=study.checked_on,
             )
