@@ -4,7 +4,7 @@ import pytest
 
 import magforms as mf
 from magforms.caveats import OwnCaveats, caveats_for, own_caveat
-from magforms.loading import shipped_keys
+from magforms.loading import shipped_caveats, shipped_keys
 
 STANDING = (
     "This is reference information, not medical advice. Before taking magnesium, ask a doctor or"
@@ -100,6 +100,15 @@ def test_safety_caveats_without_a_use_come_with_a_form_in_full() -> None:
     assert "medicines" in ids(forms={"oxide"}, whole=True)
     assert "kidney-disease" in ids(asked={"constipation"})
     assert "kidney-disease" not in ids(asked={"sleep"})
+
+
+def test_all_that_safety_says_in_detail_comes_with_every_whole_form_and_amount() -> None:
+    """Whom magnesium may harm does not depend on what it is taken for."""
+    safety = {row.id for row in shipped_caveats() if row.scope == "safety" and row.detail}
+    assert {"kidney-disease", "pregnancy-children", "older-adults", "medicines"} <= safety
+    shown = [mf.get("malate").caveats, mf.elemental("400 mg", "oxide").caveats]
+    assert [safety] * 2 == [safety & {row.id for row in caveats} for caveats in shown]
+    assert "twitching-urgent" not in {row.id for row in shown[1]}
 
 
 @pytest.mark.parametrize("use", MUSCLE_USES)

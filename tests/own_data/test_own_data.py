@@ -526,3 +526,13 @@ def test_documents_take_no_folder(folder: Folder, tmp_path: Path) -> None:
     report = mf.sync(page)
     assert 2 == report.status
     assert "--data has no place in a document" in str(report.errors[0])
+
+
+def test_id_that_is_said_to_fix_no_form_fixes_none(folder: Folder) -> None:
+    """A name that is called vague stays so where it is the id of a form."""
+    folder.add("names", form="example", name="example", status="not one form")
+    made = mf.Catalogue.load(folder.path)
+    with pytest.raises(mf.AmbiguousNameError):
+        made.resolve("example")
+    with pytest.raises(mf.AmbiguousNameError):
+        mf.compare("oxide", "example", catalogue=made)
