@@ -53,6 +53,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise a UsageError with the message on one line."""
+        surplus = message.removeprefix("unrecognized arguments: ")
+        if surplus != message and not surplus.startswith("-"):
+            message += "; what holds several words belongs in quotes"
         raise UsageError(self.prog, printable(message))
 
 

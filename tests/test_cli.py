@@ -383,6 +383,10 @@ def test_unknown_names_are_one_line(run: Run, words: list[str], message: str) ->
     [
         (["compair"], "magforms: argument COMMAND: invalid choice: 'compair' (choose from "),
         (["compare", "--bogus"], "magforms: unrecognized arguments: --bogus (see "),
+        (
+            ["show", "magnesium", "citrate"],
+            "magforms: unrecognized arguments: citrate; what holds several words belongs in quotes",
+        ),
         (["show"], "magforms show: the following arguments are required: FORM (see "),
         (["verdict", "oxide"], "magforms verdict: the following arguments are required: FORM (see"),
         (
