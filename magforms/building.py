@@ -193,7 +193,9 @@ class Builder:
     def _study(self, row: Row) -> Study:
         dose = row["dose_as_reported"]
         if row["elemental_dose_mg"] is not None:
-            dose = f"{row['elemental_dose_mg']} mg magnesium" + (f" ({dose})" if dose else "")
+            dose = f"{row['elemental_dose_mg']} mg magnesium" + (
+                f" (converted from {dose})" if dose else ""
+            )
         return Study(
             id=row["id"],
             reference=self.references[row["reference"]],

@@ -233,8 +233,7 @@ class Form(Result, Record):
         appraisal = self.bioavailability
         cited = [*appraisal.references, appraisal.claimed_source, *appraisal.animal]
         for use in self.uses:
-            if use.shown_by_default:
-                cited += [*use.sources, *use.context_references]
+            cited += [*use.sources, *use.context_references]
         cited += [source for compound in self.compounds for source in compound.references]
         cited += [
             item.reference

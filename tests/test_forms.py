@@ -210,12 +210,7 @@ def test_references_of_a_form_hold_every_source_it_shows() -> None:
         *form.bioavailability.references,
         form.bioavailability.claimed_source,
         *form.bioavailability.animal,
-        *(
-            source
-            for use in form.uses
-            if use.shown_by_default
-            for source in (*use.sources, *use.context_references)
-        ),
+        *(source for use in form.uses for source in (*use.sources, *use.context_references)),
         *(source for item in form.compounds for source in item.references),
         *(
             entry.reference
