@@ -162,7 +162,7 @@ def test_study_is_put_together_from_its_tables(catalogue: mf.Catalogue) -> None:
 @pytest.mark.parametrize(
     ("study_id", "n", "dose"),
     [
-        ("ruml1999", "62", "298 mg magnesium (converted by us from 24.5 mEq a day)"),
+        ("ruml1999", "62", "298 mg magnesium (converted from 24.5 mEq magnesium a day)"),
         ("schutten2022", "164", "450 mg magnesium"),
         ("bertinato2014", "12 per group", "155 mg magnesium per kg of diet"),
         ("lindberg1990", None, "25 mmol (of magnesium or of the salt is not stated)"),
