@@ -186,7 +186,7 @@ def _form(form: Form, columns: tuple[str, ...] | None, turned: str | None) -> _P
         return form.name, (grid((form,), lines, turned),), (_RATING_NOTE,)
     parts: list[Table | Listing] = [
         _appraisal(form),
-        Listing(title="Uses", items=tuple(_use(use) for use in form.uses if use.shown_by_default)),
+        Listing(title="Uses", items=tuple(_use(use) for use in form.uses)),
         _compounds(form.compounds),
         _compound_notes(form.compounds),
         Listing(title="Names", items=tuple(Cell(text) for text in _names(form))),
