@@ -371,7 +371,6 @@ def test_help_names_every_format(run: Run, monkeypatch: pytest.MonkeyPatch, comm
         ),
         (["compare", "--caption", " "], "a caption must be text: ' '"),
     ],
-    ids=ascii,
 )
 def test_unknown_names_are_one_line(run: Run, words: list[str], message: str) -> None:
     """The line says what was wrong, the value, and what would be right."""
@@ -399,7 +398,6 @@ def test_unknown_names_are_one_line(run: Run, words: list[str], message: str) ->
         ),
         (["compare", "--bogus=a\nb\r\x1b[31m"], "magforms: unrecognized arguments: "),
     ],
-    ids=ascii,
 )
 def test_wrong_usage_is_one_line_with_a_pointer_to_help(
     run: Run, words: list[str], start: str

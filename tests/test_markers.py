@@ -43,7 +43,7 @@ def test_block_holds_the_whole_of_what_the_command_shows(suffix: str) -> None:
     assert ((), done.text, 1) == (again.stale, again.text, len(again.blocks))
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=repr)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize("suffix", HOSTS)
 def test_block_has_the_line_ends_of_its_marker(suffix: str, newline: str) -> None:
     """Line ends elsewhere, blanks at ends of lines, a mark of the byte order and the end stay."""
