@@ -160,8 +160,9 @@ def identify(text: str) -> Identification:
     Return the forms that a line of label text names.
 
     A salt counts where the text says that it is magnesium's: "magnesium citrate", "citrate de
-    magnesium", "Magnesium (as citrate, malate)". Nothing is guessed: a likely misspelling is
-    reported with its candidate and names no form.
+    magnesium", "Magnesium (as citrate, malate)", or where it is nobody's and magnesium the only
+    metal of its line. Nothing is guessed: a likely misspelling is reported with its candidate and
+    names no form.
 
     Args:
         text: One line, in any of the languages of the data.
@@ -169,15 +170,16 @@ def identify(text: str) -> Identification:
     Raises:
         QueryError: Not text, or of more than ten million characters.
     """
-    reader = LabelReader(_checked(text), lexicon(), phrases())
-    if may_name(text):
+    line = lexicon().mended(_checked(text))
+    reader = LabelReader(line, lexicon(), phrases())
+    if may_name(line):
         reader.read()
     held = shipped()
     return Identification(
         text=text,
-        mentions=tuple(_mentions(reader, held)),
-        amounts=tuple(_amounts(reader)),
-        left_out=tuple(_left_out(reader)),
+        mentions=tuple(_mentions(reader, text, held)),
+        amounts=tuple(_amounts(reader, text)),
+        left_out=tuple(_left_out(reader, text)),
         data_version=held.data_version,
     )
 
@@ -209,14 +211,14 @@ def identify_many(lines: Iterable[str]) -> Iterator[Identification]:
     return map(identify, lines)
 
 
-def _mentions(reader: LabelReader, held: Catalogue) -> Iterator[Mention]:
+def _mentions(reader: LabelReader, text: str, held: Catalogue) -> Iterator[Mention]:
     for found in reader.found:
-        text = reader.text[found.start : found.end]
+        named = reader.text[found.start : found.end]
         yield Mention(
             form=found.form,
             name=reader.words.forms[found.form],
-            compound=_compound(found, text, held.get(found.form)),
-            text=text,
+            compound=_compound(found, named, held.get(found.form)),
+            text=text[found.start : found.end],
             start=found.start,
             end=found.end,
             remarks=unique(found.remarks),
@@ -232,7 +234,7 @@ def _compound(found: Found, text: str, form: Form | None) -> str | None:
     return named.id if named else None
 
 
-def _amounts(reader: LabelReader) -> Iterator[StatedAmount]:
+def _amounts(reader: LabelReader, text: str) -> Iterator[StatedAmount]:
     places = [piece.start for piece in reader.pieces]
     mentions = [found.start for found in reader.found]
     for match in _AMOUNT.finditer(reader.text):
@@ -241,7 +243,7 @@ def _amounts(reader: LabelReader) -> Iterator[StatedAmount]:
             value=_value(figure),
             unit=_UNITS.get(unit, unit),
             of=_stated_of(reader, match, places, mentions),
-            text=match[0],
+            text=text[match.start() : match.end()],
             start=match.start(),
             end=match.end(),
         )
@@ -283,7 +285,7 @@ def _stated_of(
     return None
 
 
-def _left_out(reader: LabelReader) -> Iterator[LeftOut]:
+def _left_out(reader: LabelReader, text: str) -> Iterator[LeftOut]:
     for remark, start, end, candidate in sorted(reader.left_out, key=lambda item: item.start):
-        text = reader.text[start:end]
-        yield LeftOut(remark=remark, text=text, start=start, end=end, candidate=candidate)
+        words = text[start:end]
+        yield LeftOut(remark=remark, text=words, start=start, end=end, candidate=candidate)

@@ -118,8 +118,12 @@ class LabelReader:
         self.chelates: list[tuple[int, int]] = []
         self.salt_word = self.salt_of = self.acid = -_NEAR
         self.guesses = 0
-        self.negated = False
+        self.negated = self.negated_list = False
         self.buffered: list[Piece] = []
+        # salts that are nobody's, and stand behind no word that they could be of
+        self.lone: list[int] = []
+        # where the line starts that is being read, and how many forms were found before it
+        self.line = self.found_before = 0
 
     def read(self) -> None:
         """Find everything."""
@@ -180,8 +184,8 @@ class LabelReader:
         if following is None or self.text[self.pieces[after - 1].end : following.start].strip(" -"):
             return True
         if phrase.words == _MAGNESIA:
-            # such as magnesia phosphorica
-            return following.role != "word"
+            # such as magnesia phosphorica, and the brand of an initial and a name
+            return following.role != "word" and len(following.word) > 1
         return self.pieces[after - 1].role != "metal" or following.role not in _SALTS
 
     # one step a role ----------------------------------------------------------------------------
@@ -217,8 +221,12 @@ class LabelReader:
             self.used.update(range(owner[1], owner[2] + 1))
             if not self.negated:
                 self._take(piece, first, end)
-        elif owner is None and at:
-            self._take_unknown(at, piece)
+        elif owner is None:
+            if at:
+                self._take_unknown(at, piece)
+            lone = self.last not in ("word", "as") and len(self.frames) == 1
+            if piece.role == "salt" and lone and not self.negated:
+                self.lone.append(at)
         self.owner = owner if piece.role != "excipient salt" else None
         self.last = "salt"
 
@@ -285,14 +293,15 @@ class LabelReader:
         return end
 
     def _ahead(self, at: int) -> tuple[_Metal | None, bool]:
-        """Return the metal that follows a salt, and whether a word such as "de" says so."""
+        """Return the metal that follows a salt, and whether "de" or its case says so."""
         of, listed = False, False
         for place in range(at + 1, min(at + _FURTHEST, len(self.pieces))):
             role = self.pieces[place].role
             if role in ("metal", "other metal"):
                 if self.pieces[place].word == "mg" or (listed and not of):
                     return None, False
-                return self._group_at(place, listed=of), of
+                certain = of or (place == at + 1 and self.pieces[place].word in _GENITIVES)
+                return self._group_at(place, listed=of), certain
             if of and self.pieces[place].word == "magnesia":
                 return (True, place, place), True
             if role == "of":
@@ -332,11 +341,16 @@ class LabelReader:
             self.found.pop()
         following = self.pieces[at + 1].word if at + 1 < len(self.pieces) else ""
         self.negated = self.negated or following in _FREE_OF
+        self.negated_list = self.negated_list or (self.negated and self._lists(at + 2))
         self.last = "word"
 
     def _negation(self, at: int, piece: Piece) -> None:
-        """Take what follows, up to a comma or the like, for absent."""
+        """Take what follows for absent, up to a comma or the like, behind a colon all of a list."""
         self.negated = True
+        self.negated_list = self._lists(at + 1)
+
+    def _lists(self, at: int) -> bool:
+        return at < len(self.pieces) and self.pieces[at].role == "colon"
 
     def _as(self, at: int, piece: Piece) -> None:
         frame = self.frames[-1]
@@ -361,7 +375,7 @@ class LabelReader:
     def _comma(self, at: int, piece: Piece) -> None:
         if self.last not in ("joining", "comma"):
             self.before_join = self.last
-        self.last, self.negated = "comma", False
+        self.last, self.negated = "comma", self.negated_list
         self.frames[-1].stale = True
 
     def _number(self, at: int, piece: Piece) -> None:
@@ -376,7 +390,7 @@ class LabelReader:
         given = frame.head if frame.head and not frame.stale else None
         if given is None and frame.given and not frame.head:
             given = frame.given
-        self.negated = False
+        self.negated = self.negated_list
         self.frames.append(_Frame(given, (self.last, self.owner)))
         self.last, self.owner = "open", None
 
@@ -397,8 +411,11 @@ class LabelReader:
         if len(self.frames) > 1 and piece.word not in "\n\r":
             self._comma(at, piece)
             return
+        if piece.word in "\n\r":
+            self._end_line(at)
         self.frames = [_Frame()]
-        self.last, self.owner, self.group, self.negated = "", None, None, False
+        self.last, self.owner, self.group = "", None, None
+        self.negated = self.negated_list = False
 
     def _partner(self, at: int, piece: Piece) -> None:
         """Take what chelates a metal for its salt where the text says so: glycine chelate."""
@@ -479,7 +496,32 @@ class LabelReader:
         elif salt.role == "salt" and self._guess(before, _METAL_NAMES):
             self.used.update(self.metals)
 
+    def _end_line(self, at: int) -> None:
+        """
+        Take salts that are nobody's for magnesium's where it is the only metal of their line.
+
+        Such as "Magnesium 400 mg, citrate and malate". What anions in a water are called as well
+        counts only in a list with others.
+        """
+        line, lone = self.pieces[self.line : at], self.lone
+        metals = self.metals[bisect_left(self.metals, self.line) :]
+        only = lone and metals and not any(piece.role == "other metal" for piece in line)
+        if only and len(self.found) == self.found_before and self.used.isdisjoint(metals):
+            groups: list[list[int]] = []
+            for place in lone:
+                if groups and place - groups[-1][-1] <= _PAIR:
+                    groups[-1].append(place)
+                else:
+                    groups.append([place])
+            for group in groups:
+                named = [self.pieces[place] for place in group]
+                if any(piece.value not in _ANIONS for piece in named):
+                    self.used.update(metals)
+                    self.found += [Found(piece.value, piece.start, piece.end) for piece in named]
+        self.line, self.found_before, self.lone = at, len(self.found), []
+
     def _finish(self) -> None:
+        self._end_line(len(self.pieces))
         self.found.sort(key=lambda found: found.start)
         starts = [found.start for found in self.found]
         for piece in self.buffered:
@@ -506,6 +548,13 @@ class LabelReader:
 
 
 _FREE_OF = ("from", "of", "von", "van", "de", "d", "di", "da")
+# of languages in which the metal follows its salt
+_GENITIVES = (
+    "magnezu", "potasu", "sodu", "wapnia", "cynku", "zelaza", "miedzi", "manganu", "chromu",
+    "horecnaty", "draselny", "sodny", "vapenaty", "zinecnaty",
+)  # fmt: skip
+_ANIONS = ("chloride", "sulfate", "carbonate", "oxide", "hydroxide")
+_PAIR = 2
 _BESIDE = ("with", "plus", "mit", "avec", "con", "met")
 _SYMBOL = "Mg"
 _STARTING = ("metal", "salt", "elemental")

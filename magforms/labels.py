@@ -39,8 +39,20 @@ _METALS = ("metal", "other metal")
 # what may have a multiple before it
 _COUNTED = ("salt", "metal", "excipient salt", "partner")
 _JOINED = ("salt", "other salt", "excipient salt", "salt word", "chelate", "partner")
-# a symbol, and no beginning of a word
+# a symbol, and no beginning of a word, but in MgCitrate
 _SYMBOLS = ("mg", "mag")
+_SYMBOL = "Mg"
+# where blanks are lost, such as ASMAGNESIUMOXIDE
+_RUN_TOGETHER = ("as", "from")
+# what a salt is joined to in German and Dutch
+_ENDING = re.compile(
+    r"(?:pulver|poeder|kapseln|tabletten|(?:mono|di|tri|tetra|penta|hexa|hepta|nona)?hydraa?t)$"
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});")
+_BROKEN = re.compile(rf"([^\W\d_{_RAISED}]+)(-[ \u00a0]*\r?\n?[ \u00a0]*)(?=([^\W\d_{_RAISED}]+))")
+_BRACKETED = re.compile(r"[(\[][^()\[\]]{0,300}[)\]]")
+_SALTS = ("salt", "other salt", "excipient salt")
+_LONGEST_JOINED = 40
 _REMEMBERED = 65536
 
 
@@ -105,6 +117,29 @@ class Lexicon:
         self.names = tuple(_phrases(package, catalogue))
         self._read = lru_cache(maxsize=_REMEMBERED)(self._word)
 
+    def mended(self, line: str) -> str:
+        """
+        Return a line as it was meant, each sign in its old place.
+
+        Entities of HTML are read, words that a line end parts are joined where that makes a known
+        one, and line ends within brackets are blanks.
+        """
+        if "&" in line:
+            line = _ENTITY.sub(_sign, line)
+        if "-" in line:
+            line = _BROKEN.sub(self._joined, line)
+        if "\n" in line:
+            line = _BRACKETED.sub(_on_one_line, line)
+        return line
+
+    def _joined(self, match: re.Match[str]) -> str:
+        word, gap, rest = match.groups()
+        whole = word + rest
+        parted = len(gap) > 1 and rest[0].islower() and len(whole) <= _LONGEST_JOINED
+        if parted and self._read(whole)[0].role != "word":
+            return word + _UNSEEN[0] * len(gap)
+        return match[0]
+
     def pieces(self, line: str) -> list[Piece]:
         """Return the pieces of a line in order; hyphens, quotes and other signs are left out."""
         found: list[Piece] = []
@@ -121,6 +156,10 @@ class Lexicon:
     def _word(self, text: str) -> tuple[Piece, ...]:
         """Return the pieces of a word as if it stood alone."""
         word = fold(text)
+        known = self._known(word[2:]) if text.startswith(_SYMBOL) and text[2:3].isupper() else None
+        if known and known[0] in _SALTS:
+            # such as MgCitrate
+            return Piece("metal", "", "mg", 0, 2), Piece(*known, word[2:], 2, len(text))
         # a sign that folds to two leaves no place to part the word
         exact = len(word) == len(text)
         return tuple(
@@ -133,7 +172,7 @@ class Lexicon:
         if known := self._known(word):
             return ((*known, word, 0),)
         # words such as Magnesiumcitrat and Trimagnesiumdicitrat
-        for multiple in ("", *MULTIPLES):
+        for multiple in ("", *MULTIPLES, *_RUN_TOGETHER):
             start = len(multiple)
             if not word.startswith(multiple):
                 continue
@@ -151,7 +190,24 @@ class Lexicon:
             known = self.roles.get(word.removeprefix(multiple), ("", ""))
             if word.startswith(multiple) and known[0] in _COUNTED:
                 return None if word.removeprefix(multiple) in _SYMBOLS else known
-        return None
+        ending = _ENDING.search(word)
+        known = self.roles.get(word[: ending.start()], ("", "")) if ending else ("", "")
+        return known if known[0] in _SALTS else None
+
+
+def _sign(match: re.Match[str]) -> str:
+    """Return the sign that an entity of HTML stands for, as long as the entity is."""
+    # here, since few lines hold any
+    from html import unescape
+
+    sign = unescape(match[0])
+    if len(sign) != 1 or not sign.isprintable():
+        sign = " " if sign.isspace() else match[0]
+    return sign + (_UNSEEN[0] if sign.isalpha() else " ") * (len(match[0]) - len(sign))
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    return match[0].replace("\r", " ").replace("\n", " ")
 
 
 def _phrases(package: Package, catalogue: Catalogue) -> Iterator[Phrase]:
