@@ -111,4 +111,6 @@ if "files were modified by this hook" not in told or letters(caveats[0]) not in 
     sys.exit(f"the hook that writes did not mend the README:\n{told}")
 ran(*hooks, "--hook-stage", "manual", "magforms-sync")
 ran(*hooks, "magforms-sync-check")
+# a change of a document without markers is no error
+ran(*hooks[:-1], "magforms-sync-check", "--files", "docs/index.md")
 print(f"the caveat is on {pages} pages of Sphinx; the hooks tell, mend and pass")
