@@ -423,6 +423,7 @@ class Builder:
                 ),
                 animal_findings=both(self.findings["animal"]),
                 animal_summary=row["animal_summary"],
+                related=self._sources(row["related"]),
                 checked_on=row["checked_on"],
                 own_caveats=self.own.of_new(first, second) if self.own else (),
                 data_version=self.package.version,

@@ -3,6 +3,7 @@
 import os
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
@@ -108,7 +109,8 @@ class Catalogue(Value, Mapping[str, Form]):
         return self._place(form_id) is not None
 
     def _place(self, form_id: object) -> int | None:
-        if not isinstance(form_id, str):
+        # a word such as Rating.LOW is text that compares with no other
+        if not isinstance(form_id, str) or isinstance(form_id, Enum):
             return None
         at = bisect_left(self._places, (form_id,))
         found = at < len(self._places) and self._places[at][0] == form_id
@@ -144,8 +146,8 @@ class Catalogue(Value, Mapping[str, Form]):
         Return the form that a name means.
 
         Args:
-            name: An id or any known name, whatever its case, spaces, hyphens and accents; or a
-                form of this catalogue.
+            name: An id, any known name or that of a compound with a formula, whatever its case,
+                spaces, hyphens and accents; or a form of this catalogue.
 
         Raises:
             UnknownFormError: No form has this name.
@@ -158,6 +160,10 @@ class Catalogue(Value, Mapping[str, Form]):
         key = normalised(name)
         at = bisect_left(self.index, (key,))
         if at == len(self.index) or self.index[at][0] != key:
+            for form in self.forms:
+                established = (item for item in form.compounds if item.formula)
+                if any(normalised(item.short_name) == key for item in established):
+                    return form
             raise UnknownFormError(name, tuple(self), *self._instead(name, key))
         _, ids, why_not = self.index[at]
         if len(ids) > 1 or why_not:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from enum import Enum
 from time import gmtime
 from typing import NamedTuple
 
@@ -78,11 +79,12 @@ def own_caveat(title: str = "") -> Caveat:
         title: Name and version of the folder they come from, if they are known.
     """
     whose = f": the records of {title}" if title else ""
-    text = f"User-supplied, not checked by magforms{whose}."
+    text = f"{_NOTICE}{whose}."
     # no id in a table has a colon
     return Caveat(id=f"own:{title}", scope="own", text=text, checked_on="")
 
 
+_NOTICE = "User-supplied, not checked by magforms"
 _NOT_OURS = own_caveat()
 
 
@@ -93,13 +95,18 @@ class Keys(NamedTuple):
     Attributes:
         forms: Ids of forms.
         uses: Ids of uses.
-        others: Ids of studies, findings, figures and sources, and (form, use) and (form, name) of
-            what is listed.
+        others: Ids of studies, findings, figures and sources, (form, use) and (form, name) of what
+            is listed, and what is said of ratings, uses and pairs, as `saying` has it.
     """
 
     forms: frozenset[str]
     uses: frozenset[str]
     others: frozenset[object]
+
+
+def saying(*words: str | Enum | None) -> tuple[str, ...]:
+    """Return the key of an appraisal: what it is of, what it is, and its certainty and reason."""
+    return tuple(str(word.value if isinstance(word, Enum) else word or "none") for word in words)
 
 
 def caveats_for(
@@ -126,16 +133,18 @@ def caveats_for(
         whole: Whether a form is shown in full.
         amounts: Whether amounts are shown, and nothing of what a form does.
         held: What else is shown, as `shipped_keys` has it.
-        own: Caveats that come with records of one's own, beside the shipped ones. Where they do not
-            say whose these are and something shown is no shipped record, that is said all the same.
+        own: Caveats that come with records of one's own, beside the shipped ones. Where none of
+            them says whose these are, that is said all the same, as it is where something shown
+            is no shipped record.
     """
     from magforms.loading import shipped_caveats, shipped_keys
 
     shown = uses | asked
     added = dict.fromkeys(own)
-    if not any(caveat.scope == "own" for caveat in added):
+    if not any(caveat.text.startswith(_NOTICE) for caveat in added):
         keys = shipped_keys()
-        if not (forms <= keys.forms and shown <= keys.uses and keys.others >= studies | held):
+        ours = forms <= keys.forms and shown <= keys.uses and keys.others >= studies | held
+        if added or not ours:
             added[_NOT_OURS] = None
 
     def called_for(caveat: Caveat) -> bool:

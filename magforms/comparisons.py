@@ -57,9 +57,12 @@ class Comparison(Result):
             forms={form.id for form in self.forms},
             uses={use.id for form in self.forms for use in form.primary_uses},
             studies={
-                finding.study.id
-                for verdict in self.verdicts
-                for finding in (*verdict.findings, *verdict.uncounted)
+                *(study for form in self.forms for study in form.rating_studies),
+                *(
+                    finding.study.id
+                    for verdict in self.verdicts
+                    for finding in (*verdict.findings, *verdict.uncounted)
+                ),
             },
             own=(caveat for form in self.forms for caveat in form.own_notice),
         )
@@ -97,7 +100,7 @@ class Comparison(Result):
 
     def _id(self, name: object) -> str:
         for form in self.forms:
-            if form.is_called(name) if isinstance(name, str) else name == form:
+            if form.is_called(name) or name == form:
                 return form.id
         known = ", ".join(form.id for form in self.forms)
         message = f"{shown(name)} is not in this comparison (forms: {known})"

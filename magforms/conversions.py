@@ -143,8 +143,10 @@ class Elemental(Result):
         parts: One a form, in the order given.
         limits: Upper levels and supplement maxima for adults.
         data_version: Version of the data set.
-        mass: Elemental magnesium in all parts together.
-        positions: Where that lies beside each limit.
+        mass: Elemental magnesium in all parts together, of the compounds with a formula.
+        left_open: Names of the compounds without one that the parts may be; where a part is one
+            of these, neither mass nor positions hold.
+        positions: Where the mass lies beside each limit.
         references: Sources of the formulas, of the atomic weights and of the limits.
         caveats: What to keep in mind.
     """
@@ -153,6 +155,7 @@ class Elemental(Result):
     limits: tuple[IntakeLimit, ...]
     data_version: str
     mass: ElementalMass = field(init=False)
+    left_open: tuple[str, ...] = field(init=False)
     positions: tuple[LimitPosition, ...] = field(init=False)
     references: tuple[Reference, ...] = field(init=False)
     caveats: tuple[Caveat, ...] = field(init=False)
@@ -163,6 +166,10 @@ class Elemental(Result):
         ranges = [part.elemental for part in self.parts]
         low = sum((item.low for item in ranges), Decimal(0))
         return ElementalMass(low, sum((item.high for item in ranges), Decimal(0)))
+
+    @left_open.default
+    def _left_open(self) -> tuple[str, ...]:
+        return unique(name for part in self.parts for name in part.open)
 
     @positions.default
     def _positions(self) -> tuple[LimitPosition, ...]:
@@ -185,7 +192,9 @@ class Elemental(Result):
         )
 
     def __repr__(self) -> str:
-        return f"<Elemental: {self.mass} magnesium; {len(self.caveats)} caveats>"
+        count = len(self.left_open)
+        but = f", {count} compound{'s' if count > 1 else ''} not established" if count else ""
+        return f"<Elemental: {self.mass} magnesium{but}; {len(self.caveats)} caveats>"
 
 
 def elemental(
@@ -221,7 +230,7 @@ def elemental_in(
         UnknownFormError, AmbiguousNameError: A name that does not fix a form.
     """
     source = shipped() if catalogue is None else catalogue
-    given = tuple(parts)
+    given = tuple(parts) if isinstance(parts, Iterable) else (parts,)
     for part in given:
         if not isinstance(part, tuple | list) or len(part) != _PAIR:
             message = f"a part of a product must be an amount and a name, got {shown(part)}"
@@ -293,7 +302,7 @@ def against_limits(mass: ElementalMass, limits: Iterable[IntakeLimit]) -> tuple[
     if len(ends) != len(mass) or ends != sorted(ends):
         message = f"elemental magnesium must be two Decimals in order, from 0, got {shown(mass)}"
         raise AmountError(message)
-    known = tuple(limits)
+    known = tuple(limits) if isinstance(limits, Iterable) else (limits,)
     others = [item for item in known if type(item) is not IntakeLimit]
     if others:
         message = f"a limit must be one of `catalogue().limits`, got {shown(others[0])}"
@@ -340,7 +349,9 @@ def _compounds(name: object, source: Catalogue) -> tuple[Form, tuple[Compound, .
         key = normalised(name)
         for form in source.forms:
             for compound in form.compounds:
-                if key in (normalised(compound.id), normalised(compound.short_name)):
+                called = key in (normalised(compound.id), normalised(compound.short_name))
+                # the name of the form itself leaves open which of its compounds is meant
+                if name == compound.id or (called and key != normalised(form.name)):
                     return form, (compound,)
     form = source.resolve(name)
     named = form.compound_named(name) if isinstance(name, str) else None

@@ -11,8 +11,9 @@ import attrs
 
 from magforms.arithmetic import steadily
 from magforms.caveats import Caveat
+from magforms.columns import found_in_words, status_in_words
 from magforms.comparisons import Comparison
-from magforms.conversions import Conversion, Declared, Elemental, Part
+from magforms.conversions import Declared, Elemental, Part
 from magforms.evidence import Study
 from magforms.forms import Form, Use
 from magforms.identification import Identification
@@ -52,9 +53,7 @@ def records(result: Result) -> list[dict[str, Any]]:
     elif isinstance(result, Identification):
         rows = _mention_records(result)
     elif isinstance(result, Elemental):
-        rows = [
-            _conversion_record(part, item) for part in result.parts for item in part.conversions
-        ]
+        rows = [row for part in result.parts for row in _conversion_records(part)]
     elif isinstance(result, Declared):
         rows = [_declared_record(result)]
     elif isinstance(result, Sources):
@@ -82,6 +81,7 @@ def _form_record(form: Form) -> dict[str, Any]:
         "primary_use_status": _each(form.primary_uses, _status),
         "primary_use_direction": _each(form.primary_uses, lambda use: use.direction.value),
         "primary_use_certainty": _each(form.primary_uses, _certainty),
+        "primary_use_in_words": _each(form.primary_uses, _in_words),
         "elemental_fraction_low": None if low is None else float(low),
         "elemental_fraction_high": None if high is None else float(high),
         "sources": _sources(
@@ -102,6 +102,11 @@ def _certainty(use: Use) -> str:
     return use.certainty.value if use.certainty else "none"
 
 
+def _in_words(use: Use) -> str:
+    """Return status and what was found with all that limits them."""
+    return f"{status_in_words(use)}; {found_in_words(use)}"
+
+
 def _selected_record(selection: Selection, form: Form) -> dict[str, Any]:
     row = _form_record(form)
     for term in selection.asked:
@@ -109,6 +114,7 @@ def _selected_record(selection: Selection, form: Form) -> dict[str, Any]:
         row[f"{term.id} status"] = _status(use) if use else None
         row[f"{term.id} direction"] = use.direction.value if use else None
         row[f"{term.id} certainty"] = _certainty(use) if use else None
+        row[f"{term.id} in words"] = _in_words(use) if use else None
     return row
 
 
@@ -153,17 +159,25 @@ def _mention_records(result: Identification) -> list[dict[str, Any]]:
     return rows or [{**shared, **empty}]
 
 
-def _conversion_record(part: Part, item: Conversion) -> dict[str, Any]:
-    return {
-        "form": part.form,
-        "compound": item.compound.id,
-        "given": str(part.amount),
-        "given_of": part.of,
-        "compound_mg": float(item.compound_mg),
-        "elemental_mg": float(item.elemental_mg),
-        "magnesium_mmol": float(item.mmol),
-        "sources": _sources(item.compound.references),
-    }
+def _conversion_records(part: Part) -> list[dict[str, Any]]:
+    """Return a row a compound, without figures where no formula is established."""
+    given = {"given": str(part.amount), "given_of": part.of}
+    known = [
+        {
+            "form": part.form,
+            "compound": item.compound.id,
+            "name": item.compound.short_name,
+            **given,
+            "compound_mg": float(item.compound_mg),
+            "elemental_mg": float(item.elemental_mg),
+            "magnesium_mmol": float(item.mmol),
+            "sources": _sources(item.compound.references),
+        }
+        for item in part.conversions
+    ]
+    none = dict.fromkeys(("compound_mg", "elemental_mg", "magnesium_mmol", "sources"))
+    row = {"form": part.form, "compound": None}
+    return known + [{**row, "name": name, **given, **none} for name in part.open]
 
 
 def _declared_record(result: Declared) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from attrs import field, frozen
 
-from magforms.caveats import Caveat, caveats_for
+from magforms.caveats import Caveat, caveats_for, saying
 from magforms.composition import Compound, FractionRange
 from magforms.evidence import (
     AnimalFinding,
@@ -273,6 +273,11 @@ class Form(Result, Record):
         listed: set[object] = {(self.id, use.id) for use in self.uses}
         listed |= {(self.id, name.text) for name in self.known_as}
         listed |= {row.id for row in self._rows}
+        appraisal = self.bioavailability
+        listed |= {saying(self.id, appraisal.rating, appraisal.certainty, appraisal.reason)}
+        listed |= {
+            saying(self.id, use.id, use.direction, use.certainty, use.reason) for use in self.uses
+        }
         return frozenset(listed | {source.id for source in self.references})
 
     @property
@@ -291,15 +296,23 @@ class Form(Result, Record):
         """Ids of the sources that its rating rests on or that speak against it."""
         return frozenset(source.id for source in self.bioavailability.references)
 
-    def is_called(self, name: str) -> bool:
+    def is_called(self, name: object) -> bool:
         """Return whether a name means this form, whatever its case, spaces and hyphens."""
+        if not isinstance(name, str):
+            return False
         key = normalised(name)
         known = (keys(item.text, item.language) for item in self.known_as if item.means_form)
         return key in (normalised(self.id), *keys(self.name)) or any(key in item for item in known)
 
     def compound_named(self, name: str) -> Compound | None:
-        """Return the compound of this name, or the only one of the hydration that it tells."""
+        """
+        Return the compound of this name, or the only one of the hydration that it tells.
+
+        The name of the form itself leaves open which of its compounds is meant.
+        """
         key = normalised(name)
+        if key == normalised(self.name) and len(self.compounds) > 1:
+            return None
         for compound in self.compounds:
             if normalised(compound.short_name) == key:
                 return compound

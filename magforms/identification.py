@@ -205,7 +205,7 @@ def identify_many(lines: Iterable[str]) -> Iterator[Identification]:
         QueryError: One text instead of many; when it is reached, a line that is not text, or too
             long.
     """
-    if isinstance(lines, str | bytes):
+    if isinstance(lines, str | bytes) or not isinstance(lines, Iterable):
         message = "many lines must be an iterable of texts, and not one text"
         raise QueryError(message, lines)
     return map(identify, lines)
@@ -228,7 +228,7 @@ def _mentions(reader: LabelReader, text: str, held: Catalogue) -> Iterator[Menti
 def _compound(found: Found, text: str, form: Form | None) -> str | None:
     if form is None:
         return None
-    named = form.compound_named(text)
+    named = form.compound_named(text) or form.compound_named(f"{text} chelate")
     if named is None and BUFFERED in found.remarks:
         named = next((item for item in form.compounds if "buffered" in item.name), None)
     return named.id if named else None

@@ -329,7 +329,7 @@ def _verdict(verdict: Verdict, _tall: bool) -> _Parts:  # noqa: FBT001  # as its
             title=f"Verdict: {_outcome(verdict)}",
             items=(
                 Cell(verdict.statement, cited),
-                Cell(f"Certainty {in_words(verdict.certainty)}. {verdict.reason}"),
+                Cell(f"Certainty {in_words(verdict.certainty)}. {verdict.reason}", verdict.sources),
             ),
         )
     ]
@@ -357,7 +357,9 @@ def _verdict(verdict: Verdict, _tall: bool) -> _Parts:  # noqa: FBT001  # as its
         _findings("In animals, never counted for people", verdict.animal_findings),
     ]
     if verdict.animal_summary:
-        parts.append(Listing(title="Animals in short", items=(Cell(verdict.animal_summary),)))
+        on_animals = unique(finding.reference for finding in verdict.animal_findings)
+        short = Cell(verdict.animal_summary, on_animals)
+        parts.append(Listing(title="Animals in short", items=(short,)))
     kept = tuple(part for part in parts if isinstance(part, Table) or part.items)
     return f"{pair}, head to head in people", kept, ()
 
@@ -423,7 +425,19 @@ def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as
         Cell(f"{part.amount} {'magnesium from' if part.of == ELEMENTAL else 'of'} {part.form}")
         for part in result.parts
     )
-    listing = Listing(title="In all", items=(*given, Cell(f"{result.mass} elemental magnesium")))
+    left_out = (
+        "Left out, since what they hold is not established: "
+        f"{'; '.join(result.left_open)}. Where it is one of these, it may hold more or less than is"
+        " said here and beside the limits."
+    )
+    listing = Listing(
+        title="In all",
+        items=(
+            *given,
+            Cell(f"{result.mass} elemental magnesium"),
+            *([Cell(left_out)] if result.left_open else ()),
+        ),
+    )
     beside = Listing(
         title="Beside what authorities set for adults, a day",
         items=tuple(Cell(str(item), item.limit.references) for item in result.positions),

@@ -70,8 +70,19 @@ def _keys(package: Package) -> Keys:
 
     listed = {(row["form"], row["use"]) for row in package.rows("uses")}
     listed |= {(row["form"], row["name"]) for row in package.rows("names")}
+    said: set[tuple[str, ...]] = {
+        (row["form"], row["rating"], row["certainty"], row["reason"])
+        for row in package.rows("ratings")
+    }
+    said |= {
+        (row["form"], row["use"], row["direction"], row["certainty"], row["reason"])
+        for row in package.rows("uses")
+    }
+    said |= {(row["certainty"], row["reason"]) for row in package.rows("pair_appraisals")}
     found = (f"{of}_{what}" for of in _OF for what in ("findings", "measurements"))
-    return Keys(ids("forms"), ids("use_terms"), ids("studies", "references", *found) | listed)
+    return Keys(
+        ids("forms"), ids("use_terms"), ids("studies", "references", *found) | listed | said
+    )
 
 
 def _caveats(version: str, *, old: bool) -> tuple[Caveat, ...]:

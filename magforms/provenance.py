@@ -7,12 +7,14 @@ from attrs import field, frozen
 from magforms.catalogues import Catalogue
 from magforms.caveats import Caveat, caveats_for
 from magforms.composition import Compound
+from magforms.evidence import Finding, InVitroFinding, InVitroMeasurement, Measurement, Study
 from magforms.forms import Form
 from magforms.loading import catalogue as shipped
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
-from magforms.vocabulary import Origin
+from magforms.verdicts import Verdict
+from magforms.vocabulary import Origin, Species
 
 _APPRAISAL = "see the rows of these sources"
 _REMARK = "a remark on the study"
@@ -150,16 +152,7 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
     for form in source.forms:
         yield from _of_form(form)
     for verdict in source.verdicts:
-        for text in (verdict.reason, *(item.note for item in verdict.measures if item.note)):
-            yield Figure(
-                about=f"verdict on {verdict.first} and {verdict.second}",
-                text=text,
-                forms=frozenset({verdict.first, verdict.second}),
-                references=verdict.references,
-                locator=_APPRAISAL,
-                origin=Origin.APPRAISED,
-                checked_on=verdict.checked_on,
-            )
+        yield from _of_verdict(verdict)
     yield from _of_studies(source)
     for statement in source.statements:
         yield Figure(
@@ -202,6 +195,26 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
             verification="secondary" if caveat.second_hand else None,
             checked_on=caveat.checked_on,
         )
+
+
+def _of_verdict(verdict: Verdict) -> Iterator[Figure]:
+    about = f"verdict on {verdict.first} and {verdict.second}"
+    animal = unique(finding.reference for finding in verdict.animal_findings)
+    for what, text, cited in (
+        (about, verdict.reason, verdict.sources),
+        *((about, item.note, verdict.sources) for item in verdict.measures),
+        (f"in animals: {about}", verdict.animal_summary, animal),
+    ):
+        if text and cited:
+            yield Figure(
+                about=what,
+                text=text,
+                forms=frozenset({verdict.first, verdict.second}),
+                references=cited,
+                locator=_APPRAISAL,
+                origin=Origin.APPRAISED,
+                checked_on=verdict.checked_on,
+            )
 
 
 def _of_magnesium(source: Catalogue) -> Iterator[Figure]:
@@ -300,18 +313,28 @@ def _of_compound(form: Form, compound: Compound) -> Iterator[Figure]:
         )
 
 
+def _studied(row: Finding | Measurement | Study) -> str:
+    """Return what tells findings in animals and in the laboratory from those in people."""
+    if isinstance(row, InVitroFinding | InVitroMeasurement):
+        return "in the laboratory: "
+    study = row if isinstance(row, Study) else row.study
+    if study is None or study.species is Species.HUMAN:
+        return ""
+    return f"in animals ({study.species.value}): "
+
+
 def _of_studies(source: Catalogue) -> Iterator[Figure]:
     for study in source.studies:
         for about, text in (
-            ("study: design, people, dose", study.context),
-            *(("study: arm", str(arm)) for arm in study.arms),
-            ("study: registration", study.registration),
-            ("study: funding and interests", study.funding),
+            ("design, who, dose", study.context),
+            *(("arm", str(arm)) for arm in study.arms),
+            ("registration", study.registration),
+            ("funding and interests", study.funding),
         ):
             if text is None:
                 continue
             yield Figure(
-                about=about,
+                about=f"{_studied(study)}study: {about}",
                 text=text,
                 forms=study.forms,
                 references=(study.reference,),
@@ -323,7 +346,7 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
             )
         for limit in study.limitations:
             yield Figure(
-                about="study: limitation",
+                about=f"{_studied(study)}study: limitation",
                 text=limit,
                 forms=study.forms,
                 references=(study.reference,),
@@ -334,7 +357,7 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
     findings = (*source.findings, *source.animal_findings, *source.in_vitro_findings)
     for finding in findings:
         yield Figure(
-            about=f"{finding.study.id}: {finding.endpoint}",
+            about=f"{_studied(finding)}{finding.study.id}: {finding.endpoint}",
             text=finding.statement + (f" ({finding.statistics})" if finding.statistics else ""),
             forms=finding.forms,
             references=(finding.reference,),
@@ -351,7 +374,7 @@ def _of_studies(source: Catalogue) -> Iterator[Figure]:
     )
     for item in measurements:
         yield Figure(
-            about=item.measure.value.replace("_", " "),
+            about=f"{_studied(item)}{item.measure.value.replace('_', ' ')}",
             text=str(item),
             forms=item.forms,
             references=(item.reference,),

@@ -6,13 +6,13 @@ from typing import Self
 from attrs import evolve, field, frozen
 
 from magforms.appraisal import combine, fits, outcome_of
-from magforms.caveats import Caveat, caveats_for
+from magforms.caveats import Caveat, caveats_for, saying
 from magforms.errors import ComparisonError
 from magforms.evidence import AnimalFinding, HumanFinding
 from magforms.references import Reference
 from magforms.results import Result, unique
 from magforms.values import Value
-from magforms.vocabulary import Certainty, Measure, Outcome
+from magforms.vocabulary import Certainty, Contrast, Measure, Outcome
 
 
 @frozen(kw_only=True, eq=False, repr=False)
@@ -75,11 +75,12 @@ class Verdict(Result):
         uncounted: Human findings that held both forms and set no outcome.
         animal_findings: Kept apart, never counted.
         animal_summary: What they say, or None.
+        related: Sources that bear on the pair without comparing the two.
         statement: One plain sentence.
         checked_on: Day of the last check, ISO 8601.
         own_caveats: What goes with records of one's own in it; empty for shipped data.
         data_version: Version of the data set.
-        references: Sources of the findings, in citation order.
+        references: Sources of all this, in citation order.
         caveats: What to keep in mind.
     """
 
@@ -92,6 +93,7 @@ class Verdict(Result):
     uncounted: tuple[HumanFinding, ...] = ()
     animal_findings: tuple[AnimalFinding, ...] = ()
     animal_summary: str | None = None
+    related: tuple[Reference, ...] = ()
     checked_on: str
     own_caveats: tuple[Caveat, ...] = ()
     data_version: str
@@ -110,7 +112,8 @@ class Verdict(Result):
 
     @references.default
     def _references(self) -> tuple[Reference, ...]:
-        return unique(row.reference for row in self._rows)
+        in_animals = (finding.reference for finding in self.animal_findings)
+        return unique([*self.sources, *in_animals])
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
@@ -118,8 +121,15 @@ class Verdict(Result):
             forms={self.first, self.second},
             studies={row.study.id for row in self._rows},
             detail=True,
+            held={saying(self.certainty, self.reason)},
             own=self.own_caveats,
         )
+
+    @property
+    def sources(self) -> tuple[Reference, ...]:
+        """What outcome, certainty and reason rest on; nothing on animals."""
+        human = (finding.reference for finding in (*self.findings, *self.uncounted))
+        return unique([*human, *self.related])
 
     @property
     def _rows(self) -> tuple[HumanFinding | AnimalFinding, ...]:
@@ -190,11 +200,11 @@ def _in_a_sentence(verdict: Verdict) -> str:
     measures = [item for item in verdict.measures if item.measure.is_bioavailability]
 
     def where(outcome: Outcome) -> str:
-        return _listed(item.endpoint for item in measures if item.outcome is outcome)
+        return _listed(_endpoint(item) for item in measures if item.outcome is outcome)
 
     clauses = []
     for favoured, other in ((first, second), (second, first)):
-        ahead = _listed(item.endpoint for item in measures if item.favoured == favoured)
+        ahead = _listed(_endpoint(item) for item in measures if item.favoured == favoured)
         if ahead:
             clauses.append(f"{favoured} was higher than {other} on {ahead}")
     if conflicting := where(Outcome.CONFLICTING):
@@ -208,6 +218,16 @@ def _in_a_sentence(verdict: Verdict) -> str:
     else:
         head = "In people, "
     return f"{head}{'; '.join(clauses)}; certainty {certainty}."
+
+
+def _endpoint(measure: MeasureVerdict) -> str:
+    """Return a measure in words, with what holds of every finding on it."""
+    marks = []
+    if all(finding.second_hand for finding in measure.findings):
+        marks.append("known second-hand")
+    if all(finding.contrast is Contrast.RANK for finding in measure.findings):
+        marks.append("by rank alone")
+    return f"{measure.endpoint} ({', '.join(marks)})" if marks else measure.endpoint
 
 
 def _assumptions(verdict: Verdict) -> list[str]:

@@ -225,3 +225,20 @@ def test_form_that_is_not_held_is_named(name: str, named: str | None) -> None:
     with pytest.raises(mf.UnknownFormError) as caught:
         mf.get(name)
     assert named == caught.value.named
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("trimagnesium dicitrate nonahydrate", "citrate"),
+        ("Magnesium Bisglycinate Dihydrate", "glycinate"),
+    ],
+)
+def test_name_of_a_compound_means_its_form(catalogue: mf.Catalogue, name: str, form: str) -> None:
+    """What the tables of compounds print can be asked for."""
+    assert form == catalogue.resolve(name).id
+
+
+def test_word_of_a_scale_is_no_key(catalogue: mf.Catalogue) -> None:
+    """Although it is text, it compares with no id."""
+    assert mf.Rating.LOW not in catalogue

@@ -45,6 +45,15 @@ def test_record_of_a_form_shows_claim_beside_appraisal() -> None:
     assert "constipation; antacid" == row["primary_uses"]
     assert "constipation: benefit; antacid: benefit" == row["primary_use_direction"]
     assert "constipation: very low; antacid: none" == row["primary_use_certainty"]
+    assert (
+        "constipation: approved (JP), tested, marketed; benefit, very low certainty; antacid: "
+        in row["primary_use_in_words"]
+    )
+    (listed,) = mf.query(use="muscle-pain-fatigue").to_records()
+    assert (
+        "tested, marketed; malic acid mixed with magnesium is all that was tested; no benefit,"
+        " very low certainty (not this form)"
+    ) == listed["muscle-pain-fatigue in words"]
     assert row["primary_use_status"].startswith(
         "constipation: approved, tested, marketed; antacid:"
     )

@@ -255,3 +255,39 @@ def test_form_is_represented_by_its_name() -> None:
     """The representation names the form and counts its caveats."""
     form = mf.get("malate")
     assert f"<Form malate: Magnesium malate; {len(form.caveats)} caveats>" == repr(form)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"bioavailability": {"rating": mf.Rating.HIGH}},
+        {"bioavailability": {"certainty": mf.Certainty.HIGH}},
+        {"bioavailability": {"certainty": None}},
+        {"bioavailability": {"reason": "The best form."}},
+        {"uses": {"direction": mf.Direction.BENEFIT}},
+        {"uses": {"certainty": mf.Certainty.HIGH}},
+        {"uses": {"reason": "It helps."}},
+    ],
+)
+def test_appraisal_of_ones_own_making_is_told(changes: dict[str, dict[str, object]]) -> None:
+    """What is said of a shipped form in other words is not checked by magforms."""
+    ((name, change),) = changes.items()
+    form = mf.get("malate")
+    old = getattr(form, name)
+    new = tuple(evolve(use, **change) for use in old) if name == "uses" else evolve(old, **change)
+    notices = [caveat for caveat in evolve(form, **{name: new}).caveats if caveat.scope == "own"]
+    assert ["User-supplied, not checked by magforms."] == [caveat.text for caveat in notices]
+    assert not [caveat for caveat in evolve(form).caveats if caveat.scope == "own"]
+
+
+def test_caveat_handed_in_comes_with_the_notice_that_it_was() -> None:
+    """It cannot stand for that notice either."""
+    own = mf.Caveat(id="x", scope="own", text="Checked by magforms.", checked_on="")
+    texts = [item.text for item in evolve(mf.get("oxide"), own_caveats=(own,)).caveats]
+    assert {"Checked by magforms.", "User-supplied, not checked by magforms."} < {*texts}
+
+
+@pytest.mark.parametrize("name", [None, 1, b"oxide"])
+def test_what_is_no_text_calls_no_form(name: object) -> None:
+    """Asked of anything, the answer is no."""
+    assert not mf.get("oxide").is_called(name)

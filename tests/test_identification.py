@@ -325,7 +325,7 @@ def test_what_is_no_text_is_refused(text: object) -> None:
         identify(text)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("one", ["magnesium citrate", b"magnesium citrate"])
+@pytest.mark.parametrize("one", ["magnesium citrate", b"magnesium citrate", 3, None])
 def test_one_text_is_not_many(one: Any) -> None:
     """Its letters are no lines."""
     with pytest.raises(mf.QueryError, match="an iterable of texts, and not one text"):

@@ -75,6 +75,12 @@ def test_more_never_lies_lower(first: Decimal, second: Decimal) -> None:
     assert sorted(places) == places
 
 
+def test_limits_are_many() -> None:
+    """One thing that is none is told."""
+    with pytest.raises(mf.AmountError, match="a limit must be one of `catalogue"):
+        against_limits(mass("10"), None)  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("wrong", [mf.parse_amount("500 mg"), 500, Decimal(500), (1, 2), "500 mg"])
 def test_mass_of_a_compound_lies_beside_no_limit(wrong: object) -> None:
     """Only elemental magnesium does, by its type."""

@@ -31,7 +31,7 @@ NAMES = ["oxide", "magnesium citrate", "Magnesium bisglycinate dihydrate"]
             "500 mg oxide, 1,5 g magnesium malate; 2 g citrate & 1 g oxide+2 g oxide and 3 g oxide",
             [
                 ("500", "mg", "oxide", "compound"),
-                ("1.5", "g", "magnesium_malate", "compound"),
+                ("1.5", "g", "malate", "compound"),
                 ("2", "g", "citrate", "compound"),
                 *((figure, "g", "oxide", "compound") for figure in "123"),
             ],

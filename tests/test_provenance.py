@@ -41,7 +41,9 @@ def test_every_judgement_of_the_data_is_among_the_sources() -> None:
             (text,) = (text for text in shown if text.startswith(use.reason))
             assert set(use.sources) <= shown[text]
     for verdict in catalogue.verdicts:
-        assert set(verdict.references) == shown[verdict.reason]
+        assert set(verdict.sources) == shown[verdict.reason]
+        animals = {finding.reference for finding in verdict.animal_findings}
+        assert not animals or animals == shown[verdict.animal_summary]
         assert all(item.note in shown for item in verdict.measures if item.note)
     for study in catalogue.studies:
         told = (study.context, *study.limitations, *map(str, study.arms), study.funding)
@@ -226,3 +228,18 @@ def test_sources_are_represented_by_their_number() -> None:
         f"<Sources: {len(result.figures)} figures from {len(result.references)} sources;"
         f" {len(result.caveats)} caveats>"
     ) == repr(result)
+
+
+def test_what_was_seen_in_animals_and_in_the_laboratory_says_so() -> None:
+    """A reader of the list alone can tell it from what was seen in people."""
+    catalogue = mf.catalogue()
+    told = {figure.text: figure.about for figure in ALL.figures}
+    for finding in catalogue.animal_findings:
+        text = finding.statement + (f" ({finding.statistics})" if finding.statistics else "")
+        assert told[text].startswith("in animals (rat): ")
+    for item in catalogue.animal_measurements:
+        assert told[str(item)].startswith("in animals (rat): ")
+    for item in catalogue.in_vitro_measurements:
+        assert told[str(item)].startswith("in the laboratory: ")
+    human = (f.statement for f in catalogue.findings if not f.statistics)
+    assert not [text for text in human if told[text].startswith("in ")]

@@ -16,14 +16,15 @@ CITRATE_OXIDE = (
 )
 CITRATE_GLYCINATE = (
     "In people, citrate was higher than glycinate on serum magnesium after one dose and serum"
-    " magnesium after sixty days; no difference was found on red-cell magnesium; in 2 of 2 studies"
-    " glycinate is assumed from a vaguer name; certainty low."
+    " magnesium after sixty days (known second-hand, by rank alone); no difference was found on"
+    " red-cell magnesium (known second-hand); in 2 of 2 studies glycinate is assumed from a vaguer"
+    " name; certainty low."
 )
 GLYCINATE_OXIDE = (
     "Results in people conflict for glycinate and oxide: glycinate was higher than oxide on"
     " isotope enrichment curve, after ileal resection; no difference was found on red-cell"
-    " magnesium and share of an isotope dose absorbed, after ileal resection; in 1 of 2 studies"
-    " glycinate is assumed from a vaguer name; certainty low."
+    " magnesium (known second-hand) and share of an isotope dose absorbed, after ileal resection;"
+    " in 1 of 2 studies glycinate is assumed from a vaguer name; certainty low."
 )
 MALATE = {
     "citrate": (
@@ -226,8 +227,8 @@ def test_pair_on_whose_measures_nothing_differs_is_said_to_show_no_difference() 
     same = tuple(m for m in item.measures if m.outcome is Outcome.NO_DIFFERENCE_FOUND)
     found = evolve(item, outcome=Outcome.NO_DIFFERENCE_FOUND, measures=same)
     assert (
-        "In people, no difference was found on red-cell magnesium; in 1 of 1 studies glycinate is"
-        " assumed from a vaguer name; certainty low."
+        "In people, no difference was found on red-cell magnesium (known second-hand); in 1 of 1"
+        " studies glycinate is assumed from a vaguer name; certainty low."
     ) == found.statement
     assert None is found.favoured
 
@@ -292,3 +293,12 @@ def test_finding_that_does_not_compare_the_pair_is_refused() -> None:
     with pytest.raises(mf.ComparisonError) as caught:
         evolve(measure, findings=(pooled,))
     assert "walker2003-f1 does not compare citrate with oxide" == str(caught.value)
+
+
+def test_reason_rests_on_nothing_seen_in_animals() -> None:
+    """What bears on a pair without comparing it is cited beside the findings in people."""
+    item = verdict("citrate", "malate")
+    assert ["efsa2018_mgcm"] == [source.id for source in item.sources]
+    assert item.animal_findings
+    assert not {finding.reference for finding in item.animal_findings} & {*item.sources}
+    assert "unable to set an extent. [1]" in " ".join(item.render(width=120).split())
