@@ -137,7 +137,8 @@ def add_commands(parser: Parser) -> Commands:
     choose.add_argument("--kind", metavar="WORD", help=_words(Kind))
     choose.add_argument("--bioavailability", metavar="WORD", help=_words(Rating))
     choose.add_argument("--min-bioavailability", metavar="WORD", help=_words(Rating))
-    choose.add_argument("--min-certainty", metavar="WORD", help=_words(Certainty))
+    sure = f"of the rating: {_words(Certainty)}"
+    choose.add_argument("--min-certainty", metavar="WORD", help=sure)
     choose.add_argument("--sort-by", metavar="KEY", help=", ".join(SORT_KEYS))
     choose.add_argument("--descending", action="store_true", help="highest first")
     _add_layout(choose)

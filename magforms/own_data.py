@@ -58,8 +58,10 @@ def load_own(path: str | os.PathLike[str]) -> Catalogue:
         DataErrors: Every error found, together.
     """
     folder = Path(path)
-    if not folder.is_dir():
-        stop([DataError(str(folder), None, None, "a folder", "none")])
+    # Path.is_dir raises where a name is too long
+    if not os.path.isdir(folder):  # noqa: PTH112
+        there = "a file" if os.path.exists(folder) else "none"  # noqa: PTH110
+        stop([DataError(str(folder), None, None, "a folder", there)])
     read = _strict(folder_files(str(folder)))
     descriptor = read_descriptor(read)
     resources = read_descriptor(shipped_files(), once=False)["resources"]
@@ -108,7 +110,8 @@ def write_example(path: str | os.PathLike[str]) -> tuple[str, ...]:
     folder = Path(path)
     if folder.is_symlink() or (folder.exists() and not (folder.is_dir() and _is_empty(folder))):
         expected = "a folder that is empty or not there yet"
-        raise DataError(str(folder), None, None, expected, "something else")
+        there = "a folder that holds files" if folder.is_dir() else "a file"
+        raise DataError(str(folder), None, None, expected, there)
     files = example_files()
     beside = folder.absolute().with_name(f".magforms-{secrets.token_hex(8)}.tmp")
     try:

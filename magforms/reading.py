@@ -62,7 +62,9 @@ def from_dict(written: Mapping[str, Any], *, catalogue: Catalogue | None = None)
     try:
         result = make(written, source)
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        raise _error(None, f"a {name} of this data", str(error)) from error
+        # the text of a KeyError is the key alone
+        got = f"none of {error}" if isinstance(error, KeyError) else str(error)
+        raise _error(None, f"a {name} of this data", got) from error
     given = {key: item for key, item in written.items() if key != "shown"}
     for place, expected, got in _differences(_as_of(given, result), given, ""):
         raise _error(place, expected, got)

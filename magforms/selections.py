@@ -56,12 +56,12 @@ class Selection(Result, Sequence[Form]):
 
     @references.default
     def _references(self) -> tuple[Reference, ...]:
-        cited = [*sources_of(self.forms, self.columns)]
+        cited: list[Reference] = []
         for term in self.asked:
             for form in self.forms:
                 use = form.listed_use(term.id)
                 cited += use.sources if use else ()
-        return unique(cited)
+        return unique([*cited, *sources_of(self.forms, self.columns)])
 
     @caveats.default
     def _caveats(self) -> tuple[Caveat, ...]:
@@ -109,20 +109,38 @@ class Selection(Result, Sequence[Form]):
     def __or__(self, other: object) -> Self:
         if not isinstance(other, Selection):
             return NotImplemented
-        return self._joined(other, unique(self.forms + other.forms))
+        return self._joined(other, self.forms + other.forms)
 
     def __and__(self, other: object) -> Self:
         if not isinstance(other, Selection):
             return NotImplemented
-        return self._joined(other, tuple(form for form in self.forms if form in other.forms))
+        if other.data_version == self.data_version:
+            return self._joined(other, tuple(form for form in self.forms if form in other.forms))
+        ids = {form.id for form in self.forms} & {form.id for form in other.forms}
+        both = (form for form in self.forms + other.forms if form.id in ids)
+        return self._joined(other, tuple(both))
 
     def _joined(self, other: "Selection", forms: tuple[Form, ...]) -> Self:
+        version = self._wider(other)
+        if other.data_version != self.data_version:
+            # a folder of one's own holds the shipped forms too: each stands there once, as in it
+            known = {form.id: form for form in forms if form.data_version == version}
+            forms = tuple(known.get(form.id, form) for form in forms)
         asked = {term.id: term for term in self.asked + other.asked}
         return evolve(
             self,
-            forms=forms,
+            forms=unique(forms),
             asked=tuple(asked[use_id] for use_id in sorted(asked)),
+            data_version=version,
         )
+
+    def _wider(self, other: "Selection") -> str:
+        """Return the version of the data that hold what both were chosen from."""
+        for one, two in ((self, other), (other, self)):
+            if f"{one.data_version}+".startswith(f"{two.data_version}+"):
+                return one.data_version
+        message = f"selections of two folders cannot be joined, here {self.data_version}"
+        raise QueryError(message, other.data_version)
 
     def __repr__(self) -> str:
         what = self.message or ", ".join(form.id for form in self.forms)

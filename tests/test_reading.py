@@ -101,6 +101,7 @@ def changed(result: Result, place: str, value: Any) -> dict[str, Any]:
         ("verdicts.0.animal_summary", ..., "verdicts[0].animal_summary: expected "),
         ("forms.0.elemental_fraction.0", 0.5, "forms[0].elemental_fraction[0]: expected '0.0"),
         ("columns.0", "price", "expected a Comparison of this data, got "),
+        ("forms.0.id", ..., "expected a Comparison of this data, got \"none of 'id'\""),
         ("columns", None, "columns: expected "),
     ],
 )

@@ -1,5 +1,6 @@
 """query, get and selections."""
 
+from operator import and_, or_
 from typing import Any
 
 import pytest
@@ -301,3 +302,12 @@ def test_references_of_a_selection_hold_those_of_the_use() -> None:
     cited = {source.id for source in mf.query(use="leg-cramps").references}
     assert {"garrison-2020", "frusso-1999", "barna-2021"} <= cited
     assert "frusso-1999" not in {source.id for source in mf.query().references}
+
+
+def test_selections_of_two_folders_cannot_be_joined() -> None:
+    """No version of the data holds both."""
+    here = evolve(mf.query(), data_version="2026.11+mine.1")
+    there = evolve(mf.query(), data_version="2026.11+yours.1")
+    for join in (or_, and_):
+        with pytest.raises(mf.QueryError, match=r"here 2026\.11\+mine\.1: '2026\.11\+yours\.1'"):
+            join(here, there)

@@ -126,6 +126,19 @@ def without_own_caveats(result: Result) -> Result:
     return attrs.evolve(result, **changes)
 
 
+def test_selections_of_shipped_and_own_data_hold_each_form_once(mine: mf.Catalogue) -> None:
+    """As the folder has it, under its version, from whichever side they are joined."""
+    shipped, own = mf.query(), mf.query(catalogue=mine)
+    for both in (shipped | own, own | shipped):
+        assert sorted(mine) == sorted(form.id for form in both)
+        assert mine.data_version == both.data_version
+        assert all(mine[form.id] == form for form in both)
+    for common in (shipped & own, own & shipped):
+        assert sorted(mf.catalogue()) == sorted(form.id for form in common)
+        assert all(mine[form.id] == form for form in common)
+    assert ("oxide",) == tuple(form.id for form in own[-1:] & shipped)
+
+
 @pytest.mark.parametrize("name", RESULTS)
 def test_notice_cannot_be_evolved_away(mine: mf.Catalogue, name: str) -> None:
     """What is shown is no shipped record, so that it says so."""
@@ -400,13 +413,15 @@ def test_table_that_cannot_be_read_is_told(folder: Folder, monkeypatch: pytest.M
     ]
 
 
-@pytest.mark.parametrize("path", ["nothing", "file"])
-def test_what_is_no_folder_is_told(tmp_path: Path, path: str) -> None:
-    """By its name."""
+@pytest.mark.parametrize(
+    ("path", "got"), [("nothing", "none"), ("file", "a file"), ("n" * 300, "none")]
+)
+def test_what_is_no_folder_is_told(tmp_path: Path, path: str, got: str) -> None:
+    """By its name, and as what it is."""
     (tmp_path / "file").write_text("")
     with pytest.raises(mf.DataErrors) as caught:
         mf.Catalogue.load(tmp_path / path)
-    assert str(caught.value).endswith(f"{path}: expected a folder, got 'none'")
+    assert str(caught.value).endswith(f"{path}: expected a folder, got {got!r}")
 
 
 def test_of_very_many_errors_the_first_are_told(folder: Folder) -> None:
@@ -441,9 +456,12 @@ def test_example_is_written_and_validates(
     assert {"new", "empty"} == {file.name for file in tmp_path.iterdir()}
 
 
-@pytest.mark.parametrize("there", ["file", "full", "link"])
+@pytest.mark.parametrize(
+    ("there", "got"),
+    [("file", "a file"), ("full", "a folder that holds files"), ("link", "a file")],
+)
 def test_example_takes_the_place_of_nothing(
-    tmp_path: Path, there: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, there: str, got: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A file, a folder with something in it or a link stays as it is."""
     (tmp_path / "file").write_text("old")
@@ -452,7 +470,8 @@ def test_example_takes_the_place_of_nothing(
     (tmp_path / "link").symlink_to(tmp_path / "empty")
     before = sorted(tmp_path.rglob("*"))
     assert 2 == main(["init", str(tmp_path / there)])
-    assert "expected a folder that is empty or not there yet" in capsys.readouterr().err
+    told = f"expected a folder that is empty or not there yet, got {got!r}"
+    assert told in capsys.readouterr().err
     assert before == sorted(tmp_path.rglob("*"))
 
 
