@@ -167,7 +167,7 @@ def test_records_of_a_verdict_are_its_measures(verdict: mf.Verdict) -> None:
 @FEW
 @given(strategies.elementals())
 def test_records_of_amounts_are_the_nearest_numbers(result: mf.Elemental) -> None:
-    """A row a compound, each figure the float nearest to the decimal."""
+    """A row a compound, each figure the float nearest to the decimal, and none where none is."""
     rows = iter(result.to_records())
     for part in result.parts:
         for item in part.conversions:
@@ -179,6 +179,11 @@ def test_records_of_amounts_are_the_nearest_numbers(result: mf.Elemental) -> Non
             assert [float(item.compound_mg), float(item.elemental_mg), float(item.mmol)] == [
                 row[name] for name in ("compound_mg", "elemental_mg", "magnesium_mmol")
             ]
+        for name in part.open:
+            row = next(rows)
+            assert (part.form, None, name, None) == (
+                *(row["form"], row["compound"], row["name"], row["elemental_mg"]),
+            )
     assert [] == list(rows)
 
 

@@ -104,7 +104,12 @@ def test_form_that_is_found_is_called_so(name: str, data: st.DataObject) -> None
         assert normalised(changed) in known
 
 
-@given(st.sampled_from(COMPOUNDS).flatmap(lambda name: st.tuples(st.just(name), typed(name))))
+# an id like the name of a form, such as magnesium_malate, must stand as it is
+FORMS = {normalised(form.name) for form in mf.query() if len(form.compounds) > 1}
+OWN = [name for name in COMPOUNDS if normalised(name) not in FORMS]
+
+
+@given(st.sampled_from(OWN).flatmap(lambda name: st.tuples(st.just(name), typed(name))))
 def test_compound_is_found_however_it_is_typed(names: tuple[str, str]) -> None:
     """Where a compound is asked for, its id is matched as names are."""
     name, as_typed = names
