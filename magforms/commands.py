@@ -170,7 +170,9 @@ def add_commands(parser: Parser) -> Commands:
     amounts = command(commands, "elemental", "elemental magnesium in amounts of forms", _elemental)
     amounts.add_argument("text", metavar="TEXT", help=f"amounts and forms, {LIKE}")
     amounts.add_argument(
-        "--declares", metavar="SHARE", help="what the form in TEXT is declared to hold, as '20 %%'"
+        "--declares",
+        metavar="SHARE",
+        help="what TEXT, a form or compound alone, is said to hold, as '20 %%'",
     )
     _add_format(amounts, FORMATS)
     _add_data(amounts)

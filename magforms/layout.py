@@ -421,10 +421,8 @@ def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as
         columns=("Mass", "Elemental magnesium", "Amount"),
         rows=tuple(rows),
     )
-    given = (
-        Cell(f"{part.amount} {'magnesium from' if part.of == ELEMENTAL else 'of'} {part.form}")
-        for part in result.parts
-    )
+    of = {True: "elemental magnesium from", False: "of"}
+    given = (Cell(f"{part.amount} {of[part.of == ELEMENTAL]} {part.form}") for part in result.parts)
     left_out = (
         "Left out, since what they hold is not established: "
         f"{'; '.join(result.left_open)}. Where it is one of these, it may hold more or less than is"

@@ -12,6 +12,7 @@ _BETWEEN = re.compile(r"\s*(?:,(?![0-9])|[;+&]|\band\b)\s*")
 _FIGURE = r"[0-9][0-9.,\s]*[^\W\d_]+"
 _FIRST = re.compile(rf"({_FIGURE})\s+(?:of\s+)?([^\W\d_].*)")
 _LAST = re.compile(rf"([^\W\d_].*?):?\s+({_FIGURE})")
+_EITHER = re.compile(r"magnesium,? ?\(?(?:as|from) .+", re.IGNORECASE)
 _ELEMENTAL = re.compile(r"elemental magnesium,? (?:as|from) (.+)", re.IGNORECASE)
 
 
@@ -50,6 +51,12 @@ def _part(part: str, text: str) -> tuple[Amount, str, str]:
     elemental = _ELEMENTAL.fullmatch(name)
     if elemental and first:
         return amount, elemental[1], ELEMENTAL
+    if _EITHER.fullmatch(name):
+        message = (
+            f"{shown(name)} does not say whether the amount is of magnesium or of a compound, as"
+            f" {LIKE.removeprefix('such as ')} do"
+        )
+        raise AmountError(message)
     label = identify(name)
     if len(label.mentions) == 1 and label.mentions[0].text == name and not label.remarks:
         (named,) = label.mentions

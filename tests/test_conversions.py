@@ -142,7 +142,7 @@ def test_result_shows_compounds_and_what_is_not_established() -> None:
     assert f"not established: {buffered}; {chelate}. Where it is one of these, it may" in shown
     assert "Left out" not in elemental("500 mg", "oxide").render("markdown")
     assert result.render("csv").startswith("Compound,Mass,Elemental magnesium,Amount,")
-    assert "100 mg magnesium from oxide" in compound_for("100 mg", "oxide").render()
+    assert "100 mg elemental magnesium from oxide" in compound_for("100 mg", "oxide").render()
     rows = result.to_records()
     assert ["magnesium_bisglycinate", "magnesium_bisglycinate_dihydrate", None, None] == [
         row["compound"] for row in rows

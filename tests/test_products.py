@@ -143,3 +143,20 @@ def test_nothing_around_an_amount_is_passed_over(name: str, before: str, after: 
     assert [mf.elemental("500 mg", name).mass] == found
     # blanks, hyphens and brackets of a name do not count
     assert not {*before.strip(), *after} - set(" -()")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "100 mg magnesium from citrate",
+        "100 mg Magnesium (as citrate)",
+        "Magnesium (as oxide): 5 mg",
+    ],
+)
+def test_amount_of_either_is_refused_with_what_would_be_plain(text: str) -> None:
+    """Whether it is the magnesium's or the compound's is not guessed."""
+    with pytest.raises(mf.AmountError) as caught:
+        parse_product(text)
+    told = "does not say whether the amount is of magnesium or of a compound, as '500 mg magnesium"
+    assert told in str(caught.value)
+    assert str(caught.value).endswith("'100 mg elemental magnesium as citrate' do")
