@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from enum import Enum
 from time import gmtime
 from typing import NamedTuple
 
@@ -104,9 +103,9 @@ class Keys(NamedTuple):
     others: frozenset[object]
 
 
-def saying(*words: str | Enum | None) -> tuple[str, ...]:
+def saying(*words: str | Iterable[str] | None) -> tuple[str, ...]:
     """Return the key of an appraisal: what it is of, what it is, and its certainty and reason."""
-    return tuple(str(word.value if isinstance(word, Enum) else word or "none") for word in words)
+    return tuple("; ".join([word] if isinstance(word, str) else word or ["none"]) for word in words)
 
 
 def caveats_for(
@@ -141,7 +140,7 @@ def caveats_for(
 
     shown = uses | asked
     added = dict.fromkeys(own)
-    if not any(caveat.text.startswith(_NOTICE) for caveat in added):
+    if not any(item.scope == "own" and item.text.startswith(_NOTICE) for item in added):
         keys = shipped_keys()
         ours = forms <= keys.forms and shown <= keys.uses and keys.others >= studies | held
         if added or not ours:

@@ -64,7 +64,15 @@ class Comparison(Result):
                     for finding in (*verdict.findings, *verdict.uncounted)
                 ),
             },
-            own=(caveat for form in self.forms for caveat in form.own_notice),
+            own=(
+                *(caveat for form in self.forms for caveat in form.own_notice),
+                *(
+                    item
+                    for verdict in self.verdicts
+                    for item in verdict.caveats
+                    if item.scope == "own"
+                ),
+            ),
         )
 
     def __attrs_post_init__(self) -> None:

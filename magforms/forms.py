@@ -274,10 +274,23 @@ class Form(Result, Record):
         listed |= {(self.id, name.text) for name in self.known_as}
         listed |= {row.id for row in self._rows}
         appraisal = self.bioavailability
-        listed |= {saying(self.id, appraisal.rating, appraisal.certainty, appraisal.reason)}
-        listed |= {
-            saying(self.id, use.id, use.direction, use.certainty, use.reason) for use in self.uses
-        }
+        listed.add(
+            saying(
+                self.id,
+                appraisal.rating,
+                appraisal.certainty,
+                appraisal.reason,
+                appraisal.strict_rating,
+                appraisal.strict_reason,
+                appraisal.claimed,
+            )
+        )
+        for use in self.uses:
+            told = (use.label, use.rank, use.status, use.direction, use.certainty, use.reason)
+            listed.add(saying(self.id, use.id, *told))
+        findings = (*self.findings, *self.animal_findings, *self.in_vitro_findings)
+        listed |= {(row.id, row.statement) for row in findings}
+        listed.add((self.id, self.name, self.kind.value))
         return frozenset(listed | {source.id for source in self.references})
 
     @property

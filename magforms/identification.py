@@ -20,8 +20,9 @@ from magforms.results import Result, unique
 from magforms.values import Value
 
 _AMOUNT = re.compile(
-    r"(?<![\w.,])((?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,6})?)"
-    r"[ \u00a0\u202f]?"
+    # blanks are several where an entity of HTML stood
+    r"(?<![\w.,])((?:[0-9]{1,3}(?:[ \u00a0\u202f]{1,7}[0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,6})?)"
+    r"[ \u00a0\u202f]{0,7}"
     r"(mg|g|mcg|\u00b5g|\u03bcg|ug|mmol|gram|grams|milligrams?)(?![\w/])",
     re.IGNORECASE,
 )

@@ -64,13 +64,14 @@ class _Frame:
 
     Attributes:
         given: The metal that the brackets follow, as (is magnesium, place), or None.
+        negated: What of the text before them is negated: (up to a comma, a list).
         head: The last metal within.
         stale: Whether a comma came since.
         listing: Whether salts of the head are being listed: "as", "colon" or "".
         before: What came before the brackets: (role, owner).
     """
 
-    __slots__ = ("before", "given", "head", "listing", "stale")
+    __slots__ = ("before", "given", "head", "listing", "negated", "stale")
 
     def __init__(
         self, given: "_Metal | None" = None, before: "tuple[str, _Metal | None]" = ("", None)
@@ -79,6 +80,7 @@ class _Frame:
         self.head: _Metal | None = None
         self.stale = False
         self.listing = ""
+        self.negated = (False, False)
 
 
 # whether it is magnesium, and the places of its first and last word among the pieces
@@ -185,7 +187,8 @@ class LabelReader:
             return True
         if phrase.words == _MAGNESIA:
             # such as magnesia phosphorica, and the brand of an initial and a name
-            return following.role != "word" and len(following.word) > 1
+            initial = len(following.word) == 1 and following.word.isalpha()
+            return following.role != "word" and not initial
         return self.pieces[after - 1].role != "metal" or following.role not in _SALTS
 
     # one step a role ----------------------------------------------------------------------------
@@ -339,6 +342,8 @@ class LabelReader:
             self.used.update(range(self.group[1], self.group[2] + 1))
         elif self.found and self.text[self.found[-1].end : piece.start] == "-":
             self.found.pop()
+        elif self.last == "salt" and self.lone:
+            self.lone.pop()
         following = self.pieces[at + 1].word if at + 1 < len(self.pieces) else ""
         self.negated = self.negated or following in _FREE_OF
         self.negated_list = self.negated_list or (self.negated and self._lists(at + 2))
@@ -350,7 +355,9 @@ class LabelReader:
         self.negated_list = self._lists(at + 1)
 
     def _lists(self, at: int) -> bool:
-        return at < len(self.pieces) and self.pieces[at].role == "colon"
+        """Return whether a colon stands here, and no number behind it, as in "No: 123"."""
+        roles = [piece.role for piece in self.pieces[at : at + 2]]
+        return roles[:1] == ["colon"] and roles[1:] != ["number"]
 
     def _as(self, at: int, piece: Piece) -> None:
         frame = self.frames[-1]
@@ -390,13 +397,16 @@ class LabelReader:
         given = frame.head if frame.head and not frame.stale else None
         if given is None and frame.given and not frame.head:
             given = frame.given
-        self.negated = self.negated_list
         self.frames.append(_Frame(given, (self.last, self.owner)))
+        self.frames[-1].negated = (self.negated, self.negated_list)
+        self.negated = self.negated_list
         self.last, self.owner = "open", None
 
     def _close(self, at: int, piece: Piece) -> None:
         if len(self.frames) > 1:
-            self.last, self.owner = self.frames.pop().before
+            closed = self.frames.pop()
+            self.last, self.owner = closed.before
+            self.negated, self.negated_list = closed.negated
 
     def _stop(self, at: int, piece: Piece) -> None:
         if piece.word == ".":
@@ -413,6 +423,7 @@ class LabelReader:
             return
         if piece.word in "\n\r":
             self._end_line(at)
+            self.salt_word = self.salt_of = self.acid = -_NEAR
         self.frames = [_Frame()]
         self.last, self.owner, self.group = "", None, None
         self.negated = self.negated_list = False

@@ -49,10 +49,15 @@ _ENDING = re.compile(
     r"(?:pulver|poeder|kapseln|tabletten|(?:mono|di|tri|tetra|penta|hexa|hepta|nona)?hydraa?t)$"
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,5});")
-_BROKEN = re.compile(rf"([^\W\d_{_RAISED}]+)(-[ \u00a0]*\r?\n?[ \u00a0]*)(?=([^\W\d_{_RAISED}]+))")
+_LETTER = rf"[^\W\d_{_RAISED}]"
+# what is longer than any word in parts is left alone, so that the time stays in proportion
+_BROKEN = re.compile(
+    rf"(?<!{_LETTER})({_LETTER}{{1,40}})(-[ \u00a0]{{0,8}}(?:\r?\n[ \u00a0]{{0,8}})?)"
+    rf"(?=({_LETTER}{{1,40}})(?!{_LETTER}))"
+)
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,300}[)\]]")
 _SALTS = ("salt", "other salt", "excipient salt")
-_LONGEST_JOINED = 40
+_LONGEST_JOINED, _LONGEST_PARTED = 40, 100
 _REMEMBERED = 65536
 
 
@@ -128,7 +133,7 @@ class Lexicon:
             line = _ENTITY.sub(_sign, line)
         if "-" in line:
             line = _BROKEN.sub(self._joined, line)
-        if "\n" in line:
+        if "\n" in line or "\r" in line:
             line = _BRACKETED.sub(_on_one_line, line)
         return line
 
@@ -171,6 +176,8 @@ class Lexicon:
         """Return (role, value, part, place) of a word, or of two that it joins."""
         if known := self._known(word):
             return ((*known, word, 0),)
+        if len(word) > _LONGEST_PARTED:
+            return (("word", "", word, 0),)
         # words such as Magnesiumcitrat and Trimagnesiumdicitrat
         for multiple in ("", *MULTIPLES, *_RUN_TOGETHER):
             start = len(multiple)
@@ -201,6 +208,8 @@ def _sign(match: re.Match[str]) -> str:
     from html import unescape
 
     sign = unescape(match[0])
+    if sign in _UNSEEN:
+        return sign * len(match[0])
     if len(sign) != 1 or not sign.isprintable():
         sign = " " if sign.isspace() else match[0]
     return sign + (_UNSEEN[0] if sign.isalpha() else " ") * (len(match[0]) - len(sign))

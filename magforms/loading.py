@@ -6,7 +6,7 @@ from typing import Any
 
 from magforms.building import Builder, make_caveats, make_references
 from magforms.catalogues import Catalogue
-from magforms.caveats import WITH_EVERYTHING, Caveat, Keys, OwnCaveats, age_caveat, is_old
+from magforms.caveats import WITH_EVERYTHING, Caveat, Keys, OwnCaveats, age_caveat, is_old, saying
 from magforms.datafiles import read_package, shipped_files
 from magforms.errors import DataError, DataErrors
 from magforms.references import Reference
@@ -16,6 +16,8 @@ from magforms.rules import rule_errors
 _Sources = tuple[dict[str, Reference], tuple[Caveat, ...]]
 _MOST_TOLD = 1000
 _OF = ("human", "animal", "in_vitro")
+_RATED = ("form", "rating", "certainty", "reason", "strict_rating", "strict_reason", "claimed")
+_USED = ("form", "use", "label", "rank", "status", "direction", "certainty", "reason")
 _lock = RLock()
 # what is made of the shipped data, by name and whether they had become old by then
 _shipped: dict[tuple[str, bool], Any] = {}
@@ -70,15 +72,19 @@ def _keys(package: Package) -> Keys:
 
     listed = {(row["form"], row["use"]) for row in package.rows("uses")}
     listed |= {(row["form"], row["name"]) for row in package.rows("names")}
-    said: set[tuple[str, ...]] = {
-        (row["form"], row["rating"], row["certainty"], row["reason"])
-        for row in package.rows("ratings")
-    }
+    said = {saying(*(row[name] for name in _RATED)) for row in package.rows("ratings")}
+    said |= {saying(*(row[name] for name in _USED)) for row in package.rows("uses")}
     said |= {
-        (row["form"], row["use"], row["direction"], row["certainty"], row["reason"])
-        for row in package.rows("uses")
+        saying(
+            *sorted((row["first"], row["second"])),
+            row["favoured"] or row["outcome"].replace("_", " "),
+            *(row[name] for name in ("certainty", "reason", "animal_summary")),
+        )
+        for row in package.rows("pair_appraisals")
     }
-    said |= {(row["certainty"], row["reason"]) for row in package.rows("pair_appraisals")}
+    said |= {(row["id"], row["name"], row["kind"]) for row in package.rows("forms")}
+    for of in _OF:
+        said |= {(row["id"], row["statement"]) for row in package.rows(f"{of}_findings")}
     found = (f"{of}_{what}" for of in _OF for what in ("findings", "measurements"))
     return Keys(
         ids("forms"), ids("use_terms"), ids("studies", "references", *found) | listed | said

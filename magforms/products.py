@@ -12,8 +12,8 @@ _BETWEEN = re.compile(r"\s*(?:,(?![0-9])|[;+&]|\band\b)\s*")
 _FIGURE = r"[0-9][0-9.,\s]*[^\W\d_]+"
 _FIRST = re.compile(rf"({_FIGURE})\s+(?:of\s+)?([^\W\d_].*)")
 _LAST = re.compile(rf"([^\W\d_].*?):?\s+({_FIGURE})")
-_EITHER = re.compile(r"magnesium,? ?\(?(?:as|from) .+", re.IGNORECASE)
-_ELEMENTAL = re.compile(r"elemental magnesium,? (?:as|from) (.+)", re.IGNORECASE)
+_EITHER = re.compile(r"(?:magnesium|mg),?\s*[(\[]?(?:as|from)\s.+", re.IGNORECASE)
+_ELEMENTAL = re.compile(r"elemental magnesium,?\s+\(?(?:as|from)\s([^()]+)\)?", re.IGNORECASE)
 
 
 def parse_product(text: str) -> list[tuple[Amount, str, str]]:

@@ -197,12 +197,19 @@ def _figures(source: Catalogue) -> Iterator[Figure]:
         )
 
 
+def _cited_of(findings: Iterable[Finding]) -> tuple[Reference, ...]:
+    return unique(finding.reference for finding in findings)
+
+
 def _of_verdict(verdict: Verdict) -> Iterator[Figure]:
     about = f"verdict on {verdict.first} and {verdict.second}"
-    animal = unique(finding.reference for finding in verdict.animal_findings)
+    animal = _cited_of(verdict.animal_findings)
     for what, text, cited in (
         (about, verdict.reason, verdict.sources),
-        *((about, item.note, verdict.sources) for item in verdict.measures),
+        *(
+            (about, item.note, _cited_of(item.findings) or verdict.sources)
+            for item in verdict.measures
+        ),
         (f"in animals: {about}", verdict.animal_summary, animal),
     ):
         if text and cited:

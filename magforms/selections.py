@@ -125,7 +125,10 @@ class Selection(Result, Sequence[Form]):
         if other.data_version != self.data_version:
             # a folder of one's own holds the shipped forms too: each stands there once, as in it
             known = {form.id: form for form in forms if form.data_version == version}
-            forms = tuple(known.get(form.id, form) for form in forms)
+            forms = tuple(
+                known[form.id] if form.id in known else evolve(form, data_version=version)
+                for form in forms
+            )
         asked = {term.id: term for term in self.asked + other.asked}
         return evolve(
             self,

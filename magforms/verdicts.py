@@ -121,7 +121,15 @@ class Verdict(Result):
             forms={self.first, self.second},
             studies={row.study.id for row in self._rows},
             detail=True,
-            held={saying(self.certainty, self.reason)},
+            held={
+                saying(
+                    *sorted((self.first, self.second)),
+                    self.favoured or self.outcome,
+                    self.certainty,
+                    self.reason,
+                    self.animal_summary,
+                )
+            },
             own=self.own_caveats,
         )
 

@@ -264,6 +264,16 @@ def test_share_of_a_form_says_which_compounds_it_says_nothing_of() -> None:
     assert () == declared("20 %", "magnesium_malate").open
 
 
+@pytest.mark.parametrize("name", ["DMM", "dimagnesium malate (DMM)", "dimagnesium malate"])
+def test_short_and_whole_name_of_a_compound_mean_it(name: str) -> None:
+    """As the library prints them; what stands in brackets is no name otherwise."""
+    with pytest.raises(mf.AmountError, match=r"no formula is established for dimagnesium malate"):
+        elemental("5 mg", name)
+    assert elemental("5 mg", "magnesium_malate") == elemental("5 mg", "magnesium malate (DL, 1:1)")
+    with pytest.raises(mf.UnknownFormError):
+        elemental("5 mg", "mixed salt")
+
+
 @pytest.mark.parametrize("name", ["magnesium malate", "Magnesium citrate", "magnesium glycinate"])
 def test_name_of_a_form_leaves_its_compounds_open(name: str) -> None:
     """A compound of the same name is not taken for all that the name may mean."""

@@ -264,7 +264,12 @@ def test_form_is_represented_by_its_name() -> None:
         {"bioavailability": {"certainty": mf.Certainty.HIGH}},
         {"bioavailability": {"certainty": None}},
         {"bioavailability": {"reason": "The best form."}},
+        {"bioavailability": {"strict_rating": mf.Rating.HIGH}},
+        {"bioavailability": {"claimed": mf.Rating.LOW}},
         {"uses": {"direction": mf.Direction.BENEFIT}},
+        {"uses": {"status": (Status.APPROVED,)}},
+        {"uses": {"label": "Everything"}},
+        {"findings": {"statement": "Malate was ahead."}},
         {"uses": {"certainty": mf.Certainty.HIGH}},
         {"uses": {"reason": "It helps."}},
     ],
@@ -274,10 +279,13 @@ def test_appraisal_of_ones_own_making_is_told(changes: dict[str, dict[str, objec
     ((name, change),) = changes.items()
     form = mf.get("malate")
     old = getattr(form, name)
-    new = tuple(evolve(use, **change) for use in old) if name == "uses" else evolve(old, **change)
+    many = isinstance(old, tuple)
+    new = tuple(evolve(row, **change) for row in old) if many else evolve(old, **change)
     notices = [caveat for caveat in evolve(form, **{name: new}).caveats if caveat.scope == "own"]
     assert ["User-supplied, not checked by magforms."] == [caveat.text for caveat in notices]
     assert not [caveat for caveat in evolve(form).caveats if caveat.scope == "own"]
+    renamed = evolve(form, name="Magnesium gold").caveats
+    assert [caveat for caveat in renamed if caveat.scope == "own"]
 
 
 def test_caveat_handed_in_comes_with_the_notice_that_it_was() -> None:

@@ -26,6 +26,7 @@ NAMES = ["oxide", "magnesium citrate", "Magnesium bisglycinate dihydrate"]
         ("1 kg oxide", [("1", "kg", "oxide", "compound")]),
         ("20 mmol magnesium oxide", [("20", "mmol", "magnesium_oxide", "compound")]),
         ("100 mg elemental magnesium as citrate", [("100", "mg", "citrate", "elemental")]),
+        ("100 mg elemental magnesium (as citrate)", [("100", "mg", "citrate", "elemental")]),
         ("100 mg of elemental magnesium from oxide", [("100", "mg", "oxide", "elemental")]),
         (
             "500 mg oxide, 1,5 g magnesium malate; 2 g citrate & 1 g oxide+2 g oxide and 3 g oxide",
@@ -150,7 +151,8 @@ def test_nothing_around_an_amount_is_passed_over(name: str, before: str, after: 
     [
         "100 mg magnesium from citrate",
         "100 mg Magnesium (as citrate)",
-        "Magnesium (as oxide): 5 mg",
+        "Magnesium  [as oxide]: 5 mg",
+        "5 mg Mg (as oxide)",
     ],
 )
 def test_amount_of_either_is_refused_with_what_would_be_plain(text: str) -> None:

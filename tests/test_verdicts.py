@@ -1,6 +1,7 @@
 """What human head-to-head studies show of a pair."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -302,3 +303,27 @@ def test_reason_rests_on_nothing_seen_in_animals() -> None:
     assert item.animal_findings
     assert not {finding.reference for finding in item.animal_findings} & {*item.sources}
     assert "unable to set an extent. [1]" in " ".join(item.render(width=120).split())
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"reason": "Mine."},
+        {"certainty": Certainty.HIGH},
+        {"animal_summary": "Rats agree."},
+        {"outcome": Outcome.CONFLICTING},
+        {"measures": (), "outcome": Outcome.NOT_ESTABLISHED},
+        {"measures": (), "outcome": Outcome.NOT_ESTABLISHED, "first": "malate"},
+    ],
+)
+def test_verdict_of_ones_own_making_is_told(changes: dict[str, Any]) -> None:
+    """By itself and in a comparison, and never of a shipped one."""
+    own = "User-supplied, not checked by magforms."
+    item = verdict("citrate", "oxide")
+    changed = evolve(item, **changes)
+    assert own in changed.caveat.splitlines()
+    assert own not in item.caveat + item.mirrored().caveat
+    shown = mf.compare("citrate", "oxide")
+    assert own not in shown.caveat
+    if "first" not in changes:
+        assert own in evolve(shown, verdicts=(changed,)).caveat

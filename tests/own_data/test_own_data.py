@@ -137,6 +137,10 @@ def test_selections_of_shipped_and_own_data_hold_each_form_once(mine: mf.Catalog
         assert sorted(mf.catalogue()) == sorted(form.id for form in common)
         assert all(mine[form.id] == form for form in common)
     assert ("oxide",) == tuple(form.id for form in own[-1:] & shipped)
+    # the folder says something of the oxide
+    part = mf.query(where=lambda form: form.id != "oxide") | own[:1]
+    assert {mine.data_version} == {form.data_version for form in part}
+    assert part == mf.from_dict(part.to_dict(), catalogue=mine)
 
 
 @pytest.mark.parametrize("name", RESULTS)
