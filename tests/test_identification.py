@@ -404,3 +404,22 @@ def test_remarks_of_the_labelled_lines() -> None:
         if set(filter(None, row["remarks"].split("; "))) != set(identify(row["line"]).remarks)
     ]
     assert len(wrong) <= 0.02 * len(lines), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("a" * 200_000 + " -", ()),
+        ("a-" + " " * 200_000, ()),
+        ("- " * 100_000, ()),
+        ("magne- " * 30_000, ()),
+        ("magnesium " + "a" * 200_000, ()),
+        ("as" * 100_000, ()),
+        ("(\n" * 100_000, ()),
+        ("&amp;" * 40_000, ()),
+        ("&" * 200_000 + " magnesium citrate", ("citrate",)),
+    ],
+)
+def test_long_odd_text_is_read_in_proportion(text: str, forms: tuple[str, ...]) -> None:
+    """Whatever is repeated; in quadratic time each of these would take minutes."""
+    assert forms == identify(text).form_ids
