@@ -161,8 +161,7 @@ class Catalogue(Value, Mapping[str, Form]):
         at = bisect_left(self.index, (key,))
         if at == len(self.index) or self.index[at][0] != key:
             for form in self.forms:
-                established = (item for item in form.compounds if item.formula)
-                if any(normalised(item.short_name) == key for item in established):
+                if any(item.formula and item.is_called(name) for item in form.compounds):
                     return form
             raise UnknownFormError(name, tuple(self), *self._instead(name, key))
         _, ids, why_not = self.index[at]

@@ -2,12 +2,14 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import frozen
 
 from magforms.arithmetic import steadily
 from magforms.caveats import Caveat
+from magforms.names import normalised
 from magforms.references import Reference
 from magforms.values import Record, Value
 from magforms.vocabulary import Kind, Origin
@@ -179,6 +181,10 @@ class Compound(Record):
         """Its name without what stands in brackets behind it."""
         return self.name.partition(" (")[0]
 
+    def is_called(self, name: str) -> bool:
+        """Return whether a name means it: with its brackets, without, or an abbreviation there."""
+        return normalised(name) in _called(self.name)
+
     def _identifier(self, scheme: str) -> str | None:
         return next((item.value for item in self.identifiers if item.scheme == scheme), None)
 
@@ -196,3 +202,12 @@ class Compound(Record):
     def inchikey(self) -> str | None:
         """InChIKey, or None; `identifiers` tells whether it is computed."""
         return self._identifier("inchikey")
+
+
+@lru_cache(maxsize=1024)
+def _called(name: str) -> frozenset[str]:
+    """Return what a compound of this name is called, as names are matched."""
+    plain, _, inside = name.rstrip(")").partition(" (")
+    # such as DMM; other remarks in brackets are no names
+    short = [inside] if inside.isupper() and inside.isalpha() else []
+    return frozenset(map(normalised, (plain, name, *short)))

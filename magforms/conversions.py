@@ -349,11 +349,7 @@ def _compounds(name: object, source: Catalogue) -> tuple[Form, tuple[Compound, .
         key = normalised(name)
         for form in source.forms:
             for compound in form.compounds:
-                _, _, short = compound.name.rstrip(")").partition(" (")
-                names = [compound.id, compound.short_name, compound.name]
-                # such as DMM
-                names += [short] if short.isupper() and short.isalpha() else []
-                called = key in map(normalised, names)
+                called = key == normalised(compound.id) or compound.is_called(name)
                 # the name of the form itself leaves open which of its compounds is meant
                 if name == compound.id or (called and key != normalised(form.name)):
                     return form, (compound,)

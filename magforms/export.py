@@ -166,7 +166,7 @@ def _conversion_records(part: Part) -> list[dict[str, Any]]:
         {
             "form": part.form,
             "compound": item.compound.id,
-            "name": item.compound.short_name,
+            "name": item.compound.name,
             **given,
             "compound_mg": float(item.compound_mg),
             "elemental_mg": float(item.elemental_mg),

@@ -327,7 +327,7 @@ class Form(Result, Record):
         if key == normalised(self.name) and len(self.compounds) > 1:
             return None
         for compound in self.compounds:
-            if normalised(compound.short_name) == key:
+            if compound.is_called(name):
                 return compound
         hydrated = [item for item in self.compounds if item.hydration in key]
         return hydrated[0] if len(hydrated) == 1 else None

@@ -11,8 +11,8 @@ from magforms.catalogues import Catalogue
 from magforms.caveats import Caveat
 from magforms.errors import QueryError
 from magforms.forms import Form
-from magforms.label_reader import BUFFERED, Found, LabelReader, may_name, phrases
-from magforms.labels import lexicon
+from magforms.label_reader import BUFFERED, MIXED, Found, LabelReader, may_name, phrases
+from magforms.labels import GAP, lexicon
 from magforms.loading import catalogue as shipped
 from magforms.loading import standing_caveats
 from magforms.references import Reference
@@ -20,9 +20,9 @@ from magforms.results import Result, unique
 from magforms.values import Value
 
 _AMOUNT = re.compile(
-    # blanks are several where an entity of HTML stood
-    r"(?<![\w.,])((?:[0-9]{1,3}(?:[ \u00a0\u202f]{1,7}[0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,6})?)"
-    r"[ \u00a0\u202f]{0,7}"
+    # behind a blank stands what an entity of HTML was longer than it
+    r"(?<![\w.,])((?:[0-9]{1,3}(?:[ \u00a0\u202f]\u00ad*[0-9]{3})+|[0-9]{1,9})(?:[.,][0-9]{1,6})?)"
+    r"(?:[ \u00a0\u202f]\u00ad*)?"
     r"(mg|g|mcg|\u00b5g|\u03bcg|ug|mmol|gram|grams|milligrams?)(?![\w/])",
     re.IGNORECASE,
 )
@@ -229,7 +229,9 @@ def _mentions(reader: LabelReader, text: str, held: Catalogue) -> Iterator[Menti
 def _compound(found: Found, text: str, form: Form | None) -> str | None:
     if form is None:
         return None
-    named = form.compound_named(text) or form.compound_named(f"{text} chelate")
+    named = form.compound_named(text)
+    if named is None and MIXED in found.remarks:
+        named = form.compound_named(f"{text} chelate")
     if named is None and BUFFERED in found.remarks:
         named = next((item for item in form.compounds if "buffered" in item.name), None)
     return named.id if named else None
@@ -252,7 +254,7 @@ def _amounts(reader: LabelReader, text: str) -> Iterator[StatedAmount]:
 
 def _value(figure: str) -> Decimal:
     """Return a figure as printed; a comma before three digits parts thousands, unless behind 0."""
-    plain = "".join(figure.split())
+    plain = "".join(figure.replace("\u00ad", "").split())
     whole, comma, rest = plain.partition(",")
     is_thousand = comma and len(rest) == _GROUP and whole != "0"
     return Decimal(whole + rest if is_thousand else plain.replace(",", "."))
@@ -281,7 +283,7 @@ def _stated_of(
         first, last = sorted(((start, end), (found.start, found.end)))
         distance = last[0] - first[1]
         between = reader.text[first[1] : last[0]] if 0 <= distance <= _LONGEST_GAP else "apart"
-        if between.strip(" \u00a0-:").lower() in _OF_A_FORM:
+        if between.strip(f"{GAP}\u00a0:").lower() in _OF_A_FORM:
             return "compound"
     return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from magforms.labels import MULTIPLES, Lexicon, Phrase, Piece, fold, lexicon
+from magforms.labels import GAP, MULTIPLES, SALTS, SYMBOL, Lexicon, Phrase, Piece, fold, lexicon
 from magforms.names import METAL, nearest
 from magforms.values import Deferred
 
@@ -85,7 +85,6 @@ class _Frame:
 
 # whether it is magnesium, and the places of its first and last word among the pieces
 _Metal = tuple[bool, int, int]
-_SALTS = ("salt", "other salt", "excipient salt")
 _ACIDS = ("acid", "excipient acid")
 _PASSED = ("filler", "hydrate", "elemental", "buffered", "acid word", "of", "chelate")
 _FURTHEST = 12
@@ -183,13 +182,13 @@ class LabelReader:
         if len(phrase.words) == 1 and len(word) < _SHORTEST_ALONE and not word.startswith("mg"):
             return self.has_metal
         following = self.pieces[after] if after < len(self.pieces) else None
-        if following is None or self.text[self.pieces[after - 1].end : following.start].strip(" -"):
+        if following is None or self.text[self.pieces[after - 1].end : following.start].strip(GAP):
             return True
         if phrase.words == _MAGNESIA:
             # such as magnesia phosphorica, and the brand of an initial and a name
             initial = len(following.word) == 1 and following.word.isalpha()
             return following.role != "word" and not initial
-        return self.pieces[after - 1].role != "metal" or following.role not in _SALTS
+        return self.pieces[after - 1].role != "metal" or following.role not in SALTS
 
     # one step a role ----------------------------------------------------------------------------
 
@@ -256,7 +255,7 @@ class LabelReader:
     def _adjoins(self, left: Left, start: int) -> bool:
         """Return whether a salt that is not held ends where another starts."""
         between = self.text[left.end : start] if start - left.end <= _NEAR else "apart"
-        return left.remark == NOT_HELD and not between.strip(" -")
+        return left.remark == NOT_HELD and not between.strip(GAP)
 
     def _owner(self, at: int) -> tuple[_Metal | None, int, int]:
         """Return whose salt stands here, and from where to where its name goes."""
@@ -290,7 +289,7 @@ class LabelReader:
     def _end(self, at: int) -> int:
         end = self.pieces[at].end
         for piece in self.pieces[at + 1 : at + 3]:
-            if piece.role not in ("hydrate", "chelate") or self.text[end : piece.start].strip(" -"):
+            if piece.role not in ("hydrate", "chelate") or self.text[end : piece.start].strip(GAP):
                 break
             end = piece.end
         return end
@@ -309,7 +308,7 @@ class LabelReader:
                 return (True, place, place), True
             if role == "of":
                 of = True
-            elif role in ("joining", "comma", *_SALTS) and not of:
+            elif role in ("joining", "comma", *SALTS) and not of:
                 listed = True
             elif role not in _PASSED or role == "chelate":
                 return None, False
@@ -431,7 +430,7 @@ class LabelReader:
     def _partner(self, at: int, piece: Piece) -> None:
         """Take what chelates a metal for its salt where the text says so: glycine chelate."""
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
-        apart = following is None or self.text[piece.end : following.start].strip(" -")
+        apart = following is None or self.text[piece.end : following.start].strip(GAP)
         if following is not None and following.role == "chelate" and not apart:
             self._salt(at, piece._replace(role="salt"))
         else:
@@ -567,14 +566,13 @@ _GENITIVES = (
 _ANIONS = ("chloride", "sulfate", "carbonate", "oxide", "hydroxide")
 _PAIR = 2
 _BESIDE = ("with", "plus", "mit", "avec", "con", "met")
-_SYMBOL = "Mg"
 _STARTING = ("metal", "salt", "elemental")
 _METAL_NAMES = ("magnesium", "magnesio", "magnesiums")
 # words of other roles say nothing of the form
 _STEPS = {
     "metal": "_metal",
     "other metal": "_metal",
-    **dict.fromkeys(_SALTS, "_salt"),
+    **dict.fromkeys(SALTS, "_salt"),
     **dict.fromkeys(_ACIDS, "_acid"),
     "salt word": "_salt_word",
     "as": "_as",
@@ -632,13 +630,13 @@ _phrases = Deferred(_read_names)
 
 def may_name(text: str) -> bool:
     """Return whether a line holds what names start from; most lines of a catalogue hold none."""
-    return _SYMBOL in text or _starts.value.search(fold(text)) is not None
+    return SYMBOL in text or _starts.value.search(fold(text)) is not None
 
 
 def _read_starts() -> re.Pattern[str]:
     """Return what finds a word, or the words of a name, without which the reader finds nothing."""
     roles = lexicon().roles
-    words = {word for word, (role, _) in roles.items() if role in _STARTING} - {_SYMBOL.lower()}
+    words = {word for word, (role, _) in roles.items() if role in _STARTING} - {SYMBOL.lower()}
     names = {" ".join(phrase.words) for known in phrases().values() for phrase in known}
     return re.compile(_either(words | names).replace(r"\ ", r"[\W_]*"))
 

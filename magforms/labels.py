@@ -41,7 +41,7 @@ _COUNTED = ("salt", "metal", "excipient salt", "partner")
 _JOINED = ("salt", "other salt", "excipient salt", "salt word", "chelate", "partner")
 # a symbol, and no beginning of a word, but in MgCitrate
 _SYMBOLS = ("mg", "mag")
-_SYMBOL = "Mg"
+SYMBOL = "Mg"
 # where blanks are lost, such as ASMAGNESIUMOXIDE
 _RUN_TOGETHER = ("as", "from")
 # what a salt is joined to in German and Dutch
@@ -55,8 +55,10 @@ _BROKEN = re.compile(
     rf"(?<!{_LETTER})({_LETTER}{{1,40}})(-[ \u00a0]{{0,8}}(?:\r?\n[ \u00a0]{{0,8}})?)"
     rf"(?=({_LETTER}{{1,40}})(?!{_LETTER}))"
 )
+# what may stand between words of a name
+GAP = f" -{_UNSEEN[0]}"
 _BRACKETED = re.compile(r"[(\[][^()\[\]]{0,300}[)\]]")
-_SALTS = ("salt", "other salt", "excipient salt")
+SALTS = ("salt", "other salt", "excipient salt")
 _LONGEST_JOINED, _LONGEST_PARTED = 40, 100
 _REMEMBERED = 65536
 
@@ -126,8 +128,9 @@ class Lexicon:
         """
         Return a line as it was meant, each sign in its old place.
 
-        Entities of HTML are read, words that a line end parts are joined where that makes a known
-        one, and line ends within brackets are blanks.
+        Entities of HTML for blanks, letters and marks are read, words that a line end or what it
+        left behind parts are joined where that makes a known one, and line ends within brackets
+        are blanks.
         """
         if "&" in line:
             line = _ENTITY.sub(_sign, line)
@@ -161,8 +164,8 @@ class Lexicon:
     def _word(self, text: str) -> tuple[Piece, ...]:
         """Return the pieces of a word as if it stood alone."""
         word = fold(text)
-        known = self._known(word[2:]) if text.startswith(_SYMBOL) and text[2:3].isupper() else None
-        if known and known[0] in _SALTS:
+        known = self._known(word[2:]) if text.startswith(SYMBOL) and text[2:3].isupper() else None
+        if known and known[0] in SALTS:
             # such as MgCitrate
             return Piece("metal", "", "mg", 0, 2), Piece(*known, word[2:], 2, len(text))
         # a sign that folds to two leaves no place to part the word
@@ -199,7 +202,7 @@ class Lexicon:
                 return None if word.removeprefix(multiple) in _SYMBOLS else known
         ending = _ENDING.search(word)
         known = self.roles.get(word[: ending.start()], ("", "")) if ending else ("", "")
-        return known if known[0] in _SALTS else None
+        return known if known[0] in SALTS else None
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -208,11 +211,11 @@ def _sign(match: re.Match[str]) -> str:
     from html import unescape
 
     sign = unescape(match[0])
-    if sign in _UNSEEN:
-        return sign * len(match[0])
-    if len(sign) != 1 or not sign.isprintable():
-        sign = " " if sign.isspace() else match[0]
-    return sign + (_UNSEEN[0] if sign.isalpha() else " ") * (len(match[0]) - len(sign))
+    if sign.isspace():
+        sign = " "
+    if len(sign) != 1 or sign.isdigit() or not (sign.isprintable() or sign in _UNSEEN):
+        return match[0]
+    return sign.ljust(len(match[0]), _UNSEEN[0])
 
 
 def _on_one_line(match: re.Match[str]) -> str:

@@ -421,21 +421,18 @@ def _elemental(result: "Elemental", tall: bool) -> _Parts:  # noqa: FBT001  # as
         columns=("Mass", "Elemental magnesium", "Amount"),
         rows=tuple(rows),
     )
-    of = {True: "elemental magnesium from", False: "of"}
-    given = (Cell(f"{part.amount} {of[part.of == ELEMENTAL]} {part.form}") for part in result.parts)
-    left_out = (
-        "Left out, since what they hold is not established: "
-        f"{'; '.join(result.left_open)}. Where it is one of these, it may hold more or less than is"
-        " said here and beside the limits."
-    )
-    listing = Listing(
-        title="In all",
-        items=(
-            *given,
-            Cell(f"{result.mass} elemental magnesium"),
-            *([Cell(left_out)] if result.left_open else ()),
-        ),
-    )
+    said = []
+    for part in result.parts:
+        of = "elemental magnesium from" if part.of == ELEMENTAL else "of"
+        said.append(f"{part.amount} {of} {part.form}")
+    said.append(f"{result.mass} elemental magnesium")
+    if result.left_open:
+        said.append(
+            "Left out, since what they hold is not established: "
+            f"{'; '.join(result.left_open)}. Where it is one of these, it may hold more or less"
+            " than is said here and beside the limits."
+        )
+    listing = Listing(title="In all", items=tuple(map(Cell, said)))
     beside = Listing(
         title="Beside what authorities set for adults, a day",
         items=tuple(Cell(str(item), item.limit.references) for item in result.positions),
